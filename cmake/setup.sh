@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# Installs what a fresh Debian 12 lacks, and nothing when nothing is missing.
+#   cmake/setup.sh build   what `make run` and `make build` need
+#   cmake/setup.sh test    that, and what the tests need (Node, npm packages, clang 19)
+# Needs root or sudo only when a package is missing.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+build_packages=(g++ cmake ninja-build ccache pkg-config libyaml-dev rapidjson-dev libcli11-dev libfmt-dev)
+test_packages=(libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev
+  clang-19 libclang-rt-19-dev clang-format-19)
+oldest_node=18
+
+say() { printf '%s\n' "$*" >&2; }
+
+wanted() {
+  printf '%s\n' "${build_packages[@]}"
+  [ "$1" = test ] || return 0
+  printf '%s\n' "${test_packages[@]}"
+  node_is_recent_enough || printf '%s\n' nodejs npm
+}
+
+node_is_recent_enough() {
+  command -v node >/dev/null && command -v npm >/dev/null || return 1
+  local version
+  version=$(node --version)
+  version=${version#v}
+  [ "${version%%.*}" -ge "$oldest_node" ]
+}
+
+is_installed() {
+  [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+install_packages() {
+  local as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null; then
+      say "Paquets manquants : $*. Installez-les en tant que root : apt-get install $*"
+      say "Missing packages: $*. Install them as root: apt-get install $*"
+      exit 1
+    fi
+    as_root=(sudo)
+  fi
+  say "Installation de : $* / Installing: $*"
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+install_node_packages() {
+  local folder=$1
+  [ -f "$folder/package-lock.json" ] || return 0
+  # npm writes this file last: older than the lock means an installation that is stale or was cut short.
+  [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ] && return 0
+  say "npm ci dans / in $folder"
+  (cd "$folder" && npm ci --no-audit --no-fund --loglevel=error)
+}
+
+main() {
+  local purpose=${1:-test} missing=() package
+  case $purpose in build | test) ;; *) say "usage: $0 [build|test]"; exit 64 ;; esac
+
+  if ! command -v dpkg-query >/dev/null; then
+    say "Ce système n'est pas Debian : installez vous-même l'équivalent de $(wanted "$purpose" | tr '\n' ' ')"
+    say "Not a Debian system: please install the equivalent of the packages above yourself."
+  else
+    while read -r package; do
+      is_installed "$package" || missing+=("$package")
+    done < <(wanted "$purpose")
+    if [ ${#missing[@]} -gt 0 ]; then install_packages "${missing[@]}"; fi
+  fi
+
+  if [ "$purpose" = test ]; then install_node_packages tests/oracle; fi
+}
+
+main "$@"

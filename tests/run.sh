@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Every test of the house (`make test`): C++ tests, node suites, formatting. All suites run even when
+# one fails; the last line says how many tests passed and failed. Layers are checked by a C++ test.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+# shellcheck source=tests/tally.sh
+. tests/tally.sh
+tally=${PARTANCE_TALLY:-build/tally}
+mkdir -p build
+: >"$tally"
+
+step() { printf '\n== %s\n' "$*"; }
+
+build() {
+  cmake --preset "$1" >"build/configure-$1.log" 2>&1 || { cat "build/configure-$1.log"; return 1; }
+  cmake --build --preset "$1" -- -k 0
+}
+
+step "build dev, release"
+for preset in dev release; do tally_build "build-$preset" build "$preset"; done
+
+step "C++ tests"
+rm -rf build/dev/reports build/dev/Testing/Temporary/LastTestsFailed.log
+ctest --preset dev
+tally_ctest c++ build/dev
+
+if [ -f tests/oracle/package.json ]; then
+  step "node tests"
+  (cd tests/oracle && npm test --silent) </dev/null 2>&1 | tee build/node-tests.log
+  tally_node node build/node-tests.log "${PIPESTATUS[0]}"
+fi
+
+step "formatting"
+tally_check format tests/check_format.sh
+
+step "sum"
+tally_print
