@@ -1,0 +1,150 @@
+// The table of units: each unit spelled out once, results of operations kept by pair of units.
+#include "engine/value/unit.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/value/number.hpp"
+
+namespace partance::engine::value {
+namespace {
+
+constexpr std::size_t kMostUnits = 65'535;
+constexpr std::size_t kMostSymbolsOfResult = 512;
+
+/// A text that tells any two units apart; no symbol contains "." or "/".
+std::string key_of(const UnitParts& parts) {
+  std::string key;
+  for (const std::string& symbol : parts.numerators) key.append(symbol).append(1, '.');
+  key += '/';
+  for (const std::string& symbol : parts.denominators) key.append(symbol).append(1, '.');
+  return key;
+}
+
+void append(Symbols& to, const Symbols& from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
+
+}  // namespace
+
+UnitTable::UnitTable() {
+  entries_.emplace_back();  // kAbsent: no key leads to it
+  intern({});               // kEmpty
+}
+
+UnitId UnitTable::intern(UnitParts parts) {
+  std::string key = key_of(parts);
+  const auto found = index_.find(key);
+  if (found != index_.end()) return found->second;
+  if (entries_.size() >= kMostUnits) return kUnknown;
+  const auto id = static_cast<UnitId>(entries_.size());
+  Entry added;
+  added.text = unit_text(parts);
+  added.is_percent = added.text == "%";
+  added.has_percent = std::count(parts.numerators.begin(), parts.numerators.end(), "%") > 0;
+  added.parts = std::move(parts);
+  entries_.push_back(std::move(added));
+  index_.emplace(std::move(key), id);
+  return id;
+}
+
+UnitId UnitTable::intern_bounded(UnitParts parts) {
+  if (parts.size() > kMostSymbolsOfResult) return UnitId::kEmpty;
+  const UnitId id = intern(std::move(parts));
+  return id == kUnknown ? UnitId::kEmpty : id;
+}
+
+std::expected<UnitId, base::Message> UnitTable::parse(std::string_view text) {
+  auto parts = read_unit(text);
+  if (!parts) return std::unexpected(std::move(parts.error()));
+  const UnitId id = intern(std::move(*parts));
+  if (id != kUnknown) return id;
+  return std::unexpected(base::Message{
+      "Ces règles emploient plus de 65 535 unités différentes : réduisez leur nombre.",
+      "These rules use more than 65,535 different units: use fewer."});
+}
+
+std::string_view UnitTable::text(UnitId unit) const {
+  return entry(unit).text;
+}
+bool UnitTable::is_percent(UnitId unit) const {
+  return entry(unit).is_percent;
+}
+bool UnitTable::has_percent(UnitId unit) const {
+  return entry(unit).has_percent;
+}
+std::size_t UnitTable::size() const {
+  return entries_.size();
+}
+
+const std::vector<std::string>& UnitTable::numerators(UnitId unit) const {
+  return entry(unit).parts.numerators;
+}
+
+const std::vector<std::string>& UnitTable::denominators(UnitId unit) const {
+  return entry(unit).parts.denominators;
+}
+
+UnitId UnitTable::multiply(UnitId a, UnitId b) {
+  if (a == UnitId::kAbsent) return b;
+  if (b == UnitId::kAbsent) return a;
+  if (const UnitId* known = products_.find(a, b)) return *known;
+  UnitParts parts = entry(a).parts;
+  append(parts.numerators, entry(b).parts.numerators);
+  append(parts.denominators, entry(b).parts.denominators);
+  return products_.insert(a, b, intern_bounded(cancelled(std::move(parts))));
+}
+
+UnitId UnitTable::divide(UnitId a, UnitId b) {
+  if (a == UnitId::kAbsent && b == UnitId::kAbsent) return UnitId::kEmpty;
+  if (const UnitId* known = quotients_.find(a, b)) return *known;
+  UnitParts parts = entry(a).parts;  // kAbsent has no symbols: neutral
+  append(parts.numerators, entry(b).parts.denominators);
+  append(parts.denominators, entry(b).parts.numerators);
+  return quotients_.insert(a, b, intern_bounded(cancelled(std::move(parts))));
+}
+
+UnitId UnitTable::without_one_percent(UnitId unit) {
+  if (!has_percent(unit)) return unit;
+  if (entry(unit).without_one_percent == kUnknown) {
+    UnitParts parts = entry(unit).parts;
+    parts.numerators.erase(std::find(parts.numerators.begin(), parts.numerators.end(), "%"));
+    const UnitId result = intern_bounded(std::move(parts));
+    entry(unit).without_one_percent = result;
+  }
+  return entry(unit).without_one_percent;
+}
+
+UnitId UnitTable::simplify(UnitId unit) {
+  if (unit <= UnitId::kEmpty) return unit;
+  if (entry(unit).simplified == kUnknown) {
+    const UnitId result = intern_bounded(simplified(entry(unit).parts));
+    entry(unit).simplified = result;
+  }
+  return entry(unit).simplified;
+}
+
+const UnitTable::Conversion& UnitTable::conversion(UnitId from, UnitId to) {
+  if (const Conversion* known = conversions_.find(from, to)) return *known;
+  Conversion found;
+  found.possible = value::convertible(entry(from).parts, entry(to).parts);
+  if (found.possible) found.factors = conversion_factors(entry(from).parts, entry(to).parts);
+  return conversions_.insert(from, to, found);
+}
+
+bool UnitTable::convertible(UnitId from, UnitId to) {
+  if (from == to || from == UnitId::kAbsent || to == UnitId::kAbsent) return true;
+  return conversion(from, to).possible;
+}
+
+std::optional<double> UnitTable::convert(UnitId from, UnitId to, double x) {
+  if (from == UnitId::kAbsent || to == UnitId::kAbsent) return x;
+  const Conversion& known = conversion(from, to);
+  if (!known.possible) return std::nullopt;
+  if (!(x < 0 || x > 0)) return x;
+  const ConversionFactors& factors = known.factors;
+  return round_to_16_decimals(x * factors.own_from / factors.own_to * factors.numerators *
+                              factors.denominators);
+}
+
+}  // namespace partance::engine::value
