@@ -1,10 +1,13 @@
 // Answers a conformance request with npm `publicodes`, always on a fresh engine.
 // A request is one line of the shape {id, rules, situation, evaluate, options}; the answer keeps the id and carries
 // either `result` or `error`, so that it can be compared with what `partance evaluate --lines` prints.
-// Used as a library by every oracle test; as a command it reads JSON Lines on standard input.
+// Used as a library by every oracle test; as a command it reads JSON Lines on standard input (`--rules FILE` for requests
+// without rules).
 
+import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import Engine, { formatValue, serializeUnit } from 'publicodes'
 import { parse } from 'yaml'
 
@@ -50,15 +53,17 @@ export function countingLogger() {
 
 /**
  * Answers one request. Never throws: an error becomes {error: {stage, name, message}}, where stage is
- * `construct`, `setSituation` or `evaluate`.
+ * `construct`, `setSituation` or `evaluate`. For a request without rules, `shared` is {engine, logger}: its situation
+ * is set anew, which empties the cache.
  */
-export function answer(request) {
-  const logger = countingLogger()
+export function answer(request, shared = null) {
+  const logger = shared?.logger ?? countingLogger()
+  logger.warnings = 0
   let stage = 'construct'
   try {
-    const engine = new Engine(readRules(request.rules), { logger, ...request.options })
+    const engine = shared?.engine ?? new Engine(readRules(request.rules), { logger, ...request.options })
     stage = 'setSituation'
-    if (request.situation) engine.setSituation(request.situation)
+    if (request.situation || shared) engine.setSituation(request.situation ?? {})
     stage = 'evaluate'
     const node = engine.evaluate(request.evaluate)
     return { id: request.id, result: encodeResult(node, logger.warnings) }
@@ -68,18 +73,21 @@ export function answer(request) {
 }
 
 /** Answers a line of text; a line that is not JSON gets an error line too. */
-export function answerLine(line) {
+export function answerLine(line, shared = null) {
   let request
   try {
     request = JSON.parse(line)
   } catch (error) {
     return { id: null, error: { stage: 'request', name: 'SyntaxError', message: error.message } }
   }
-  return answer(request)
+  return answer(request, request.rules == null ? shared : null)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { values } = parseArgs({ options: { rules: { type: 'string' }, lines: { type: 'boolean' } }, allowPositionals: true })
+  const logger = countingLogger()
+  const shared = values.rules ? { logger, engine: new Engine(readRules(readFileSync(values.rules, 'utf8')), { logger }) } : null
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-    if (line.trim() !== '') process.stdout.write(JSON.stringify(answerLine(line)) + '\n')
+    if (line.trim() !== '') process.stdout.write(JSON.stringify(answerLine(line, shared)) + '\n')
   }
 }

@@ -19,7 +19,7 @@ function* cuts(value) {
   const isList = Array.isArray(value)
   const keys = Object.keys(value)
   const without = (key) => (isList ? value.filter((_, index) => index !== Number(key)) : Object.fromEntries(Object.entries(value).filter(([name]) => name !== key)))
-  const withValue = (key, replacement) => (isList ? value.with?.(Number(key), replacement) ?? value.map((item, index) => (index === Number(key) ? replacement : item)) : { ...value, [key]: replacement })
+  const withValue = (key, replacement) => (isList ? value.map((item, index) => (index === Number(key) ? replacement : item)) : { ...value, [key]: replacement })
   for (const key of keys) yield without(key)
   for (const key of keys) if (value[key] !== null && typeof value[key] === 'object') yield value[key]
   for (const key of keys) {
