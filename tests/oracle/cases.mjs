@@ -7,7 +7,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import Engine from "publicodes";
 import { parse } from "yaml";
-import { collecting_logger, files_below, load_rulebook, unit_text } from "./rulebook.mjs";
+import { collecting_logger, files_below, load_rulebook, unit_text } from "./rule_files.mjs";
 
 const RELATIVE_TOLERANCE = 1e-9;
 

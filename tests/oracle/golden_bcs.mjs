@@ -6,7 +6,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import Engine from "publicodes";
-import { collecting_logger, load_rulebook } from "./rulebook.mjs";
+import { collecting_logger, load_rulebook } from "./rule_files.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 const shared = process.env.PARTANCE_SHARED ?? path.join(root, "../shared");
