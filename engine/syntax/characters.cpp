@@ -1,34 +1,10 @@
-// Classes of the characters outside ASCII, and UTF-8 validation.
+// Classes of the characters outside ASCII.
 #include "engine/syntax/characters.hpp"
 
-#include <cstring>
+#include "base/utf8.hpp"
 
 namespace partance::engine::syntax {
 namespace {
-
-/// Length of the well-formed UTF-8 character at `at`, 0 when it is not one.
-std::size_t well_formed_size(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) -> unsigned {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
-  };
-  const auto continues = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
-  const unsigned lead = byte(at);
-  if (lead < 0x80) return 1;
-  if (lead >= 0xC2 && lead <= 0xDF) return continues(at + 1) ? 2 : 0;
-  if (lead >= 0xE0 && lead <= 0xEF) {
-    if (!continues(at + 1) || !continues(at + 2)) return 0;
-    if (lead == 0xE0 && byte(at + 1) < 0xA0) return 0;
-    if (lead == 0xED && byte(at + 1) > 0x9F) return 0;
-    return 3;
-  }
-  if (lead >= 0xF0 && lead <= 0xF4) {
-    if (!continues(at + 1) || !continues(at + 2) || !continues(at + 3)) return 0;
-    if (lead == 0xF0 && byte(at + 1) < 0x90) return 0;
-    if (lead == 0xF4 && byte(at + 1) > 0x8F) return 0;
-    return 4;
-  }
-  return 0;
-}
 
 constexpr std::uint8_t kSpaceClasses = kSpace | kBlank;
 
@@ -54,13 +30,8 @@ std::uint8_t classes_from_c2(unsigned second) {
 
 }  // namespace
 
-std::size_t character_size(std::string_view text, std::size_t at) {
-  const std::size_t size = well_formed_size(text, at);
-  return size == 0 ? 1 : size;
-}
-
 Character wide_character_at(std::string_view text, std::size_t at) {
-  const std::size_t size = well_formed_size(text, at);
+  const std::size_t size = base::utf8_size(text, at);
   if (size < 2) return {kNoClass, 1};
   const auto byte = [&](std::size_t i) -> unsigned { return static_cast<unsigned char>(text[at + i]); };
   const auto length = static_cast<std::uint8_t>(size);
@@ -78,25 +49,6 @@ Character wide_character_at(std::string_view text, std::size_t at) {
       return {byte(1) == 0xBB && byte(2) == 0xBF ? kSpaceClasses : std::uint8_t{kNoClass}, length};
     default: return {kNoClass, length};
   }
-}
-
-std::size_t first_invalid_utf8(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size()) {
-    // Eight ASCII bytes at a time: most of a rule file is ASCII.
-    if (at + 8 <= text.size()) {
-      std::uint64_t chunk = 0;
-      std::memcpy(&chunk, text.data() + at, 8);
-      if ((chunk & 0x8080808080808080ULL) == 0) {
-        at += 8;
-        continue;
-      }
-    }
-    const std::size_t size = well_formed_size(text, at);
-    if (size == 0) return at;
-    at += size;
-  }
-  return text.size();
 }
 
 }  // namespace partance::engine::syntax

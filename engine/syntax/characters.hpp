@@ -57,9 +57,6 @@ inline constexpr std::array<std::uint8_t, 128> kAsciiClasses = ascii_classes();
 
 }  // namespace detail
 
-/// Length in bytes of the UTF-8 character at `at`; 1 when the bytes there are not UTF-8. `at` < text.size().
-std::size_t character_size(std::string_view text, std::size_t at);
-
 /// Classes of a character outside ASCII.
 Character wide_character_at(std::string_view text, std::size_t at);
 
@@ -70,9 +67,5 @@ inline Character character_at(std::string_view text, std::size_t at) {
   if (byte < 0x80) return {detail::kAsciiClasses[byte], 1};
   return wide_character_at(text, at);
 }
-
-/// Offset of the first byte that is not UTF-8 (overlong forms, surrogates and values past U+10FFFF included);
-/// the text's size when all of it is.
-std::size_t first_invalid_utf8(std::string_view text);
 
 }  // namespace partance::engine::syntax

@@ -26,7 +26,8 @@ class Document {
   struct Entry {
     std::uint32_t key_offset;  ///< in the document's text arena
     std::uint32_t key_size;
-    std::uint32_t key_begin;   ///< byte offset in the source
+    std::uint32_t key_begin;   ///< byte offset in the source, after the quote if there is one
+    std::uint32_t key_end;
     NodeId value;
   };
 
@@ -59,7 +60,7 @@ class Document {
 
   [[nodiscard]] Span span(NodeId id) const { return {source_, at(id).begin, at(id).end}; }
   [[nodiscard]] Span span(const Entry& entry) const {
-    return {source_, entry.key_begin, entry.key_begin + entry.key_size};
+    return {source_, entry.key_begin, entry.key_end};
   }
 
   // --- building, bottom-up: children first, then the sequence or mapping that holds them ---

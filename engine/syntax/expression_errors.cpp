@@ -1,10 +1,12 @@
 // The words of the expression parser's errors, and the guess at what the author meant.
 #include "engine/syntax/expression_errors.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
 
+#include "base/utf8.hpp"
 #include "engine/syntax/characters.hpp"
 
 namespace partance::engine::syntax {
@@ -16,7 +18,7 @@ ExpressionError error(std::string code, std::size_t at, base::Message message, b
 
 /// The character at `at` between quotation marks, or its code point when it would not show.
 base::Message named_character(std::string_view text, std::size_t at) {
-  const std::size_t size = character_size(text, at);
+  const std::size_t size = std::max<std::size_t>(1, base::utf8_size(text, at));
   const auto first = static_cast<unsigned char>(text[at]);
   if (size == 1 && (first < 0x20 || first >= 0x7F)) {
     constexpr std::string_view kHex = "0123456789ABCDEF";
