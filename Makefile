@@ -54,11 +54,11 @@ fuzz: ## chaque cible de fuzz, FUZZ_SECONDS=20 — each fuzz target and its corp
 	@tests/fuzz.sh $(FUZZ_SECONDS)
 
 differential: build ## compare avec npm publicodes, CASES=20000 SEED=1 — compare with npm publicodes
-	@cmake/setup.sh test
+	@cmake/setup.sh test && cmake/setup.sh node
 	@node tests/oracle/differential.mjs --cases $(CASES) --seed $(SEED) --partance $(partance)
 
 bench: build ## vitesse face à npm publicodes — speed against npm publicodes, both in one run
-	@cmake/setup.sh test
+	@cmake/setup.sh test && cmake/setup.sh node
 	@cmake --preset bench >/dev/null && cmake --build --preset bench
 	@node bench/peer.mjs
 
@@ -68,7 +68,7 @@ bench-rooms: ## mesures fines de chaque pièce — fine measures of each room
 	@for program in build/bench/bin/*_benchmarks; do if [ -x "$$program" ]; then "$$program" || exit 1; fi; done
 
 setup: ## installe ce qui manque — install what is missing
-	@cmake/setup.sh test
+	@cmake/setup.sh test && cmake/setup.sh node
 
 clean: ## efface build/ — remove build/
 	rm -rf build

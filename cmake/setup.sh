@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what a fresh Debian 12 lacks, and nothing when nothing is missing.
 #   cmake/setup.sh build   what `make run` and `make build` need
-#   cmake/setup.sh test    that, and what the tests need (Node, npm packages, clang 19)
+#   cmake/setup.sh test    that, and what the tests need (test libraries, clang 19, Node)
+#   cmake/setup.sh node    the npm packages of the test suites, in their folders
 # Needs root or sudo only when a package is missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -57,21 +58,25 @@ install_node_packages() {
   (cd "$folder" && npm ci --no-audit --no-fund --loglevel=error)
 }
 
-main() {
-  local purpose=${1:-test} missing=() package
-  case $purpose in build | test) ;; *) say "usage: $0 [build|test]"; exit 64 ;; esac
-
+install_debian_packages() {
+  local purpose=$1 missing=() package
   if ! command -v dpkg-query >/dev/null; then
-    say "Ce système n'est pas Debian : installez vous-même l'équivalent de $(wanted "$purpose" | tr '\n' ' ')"
-    say "Not a Debian system: please install the equivalent of the packages above yourself."
-  else
-    while read -r package; do
-      is_installed "$package" || missing+=("$package")
-    done < <(wanted "$purpose")
-    if [ ${#missing[@]} -gt 0 ]; then install_packages "${missing[@]}"; fi
+    say "Ce système n'est pas Debian : installez vous-même l'équivalent de :"
+    say "Not a Debian system: please install the equivalent of:"
+    say "$(wanted "$purpose" | tr '\n' ' ')"
+    return
   fi
-
-  if [ "$purpose" = test ]; then install_node_packages tests/oracle; fi
+  while read -r package; do
+    is_installed "$package" || missing+=("$package")
+  done < <(wanted "$purpose")
+  if [ ${#missing[@]} -gt 0 ]; then install_packages "${missing[@]}"; fi
 }
 
-main "$@"
+case ${1:-} in
+  build | test) install_debian_packages "$1" ;;
+  node) install_node_packages tests/oracle ;;
+  *)
+    say "usage: $0 build|test|node"
+    exit 64
+    ;;
+esac

@@ -26,6 +26,7 @@ tally_ctest c++ build/dev
 
 if [ -f tests/oracle/package.json ]; then
   step "node tests"
+  tally_build npm-packages cmake/setup.sh node
   (cd tests/oracle && npm test --silent) </dev/null 2>&1 | tee build/node-tests.log
   tally_node node build/node-tests.log "${PIPESTATUS[0]}"
 fi
