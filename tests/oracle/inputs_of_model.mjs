@@ -48,7 +48,7 @@ export function inputsOf(engine, rules, { questionsOnly = false } = {}) {
   const inputs = []
   for (const [name, { rawNode: raw }] of names) {
     const options = engine.getPossibilitiesFor(name) ?? []
-    for (const { dottedName } of options) choices.add(dottedName)
+    for (const { type, dottedName } of options) if (type === 'reference') choices.add(dottedName)
     if (!raw?.question && (questionsOnly || !isLeaf(raw) || choices.has(name))) continue
     const isNamespaceOnly = parents.has(name) && !raw?.question && !raw?.type && raw?.['par défaut'] === undefined
     if (isNamespaceOnly) continue
