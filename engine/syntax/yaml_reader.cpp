@@ -3,6 +3,7 @@
 // libyaml speaks YAML 1.1: what 1.2 changes in scalars is done here; line separators that only 1.1 knows are refused.
 #include <yaml.h>
 
+#include <algorithm>
 #include <string>
 #include <unordered_map>
 
