@@ -13,7 +13,7 @@ help: ## cette liste — this list
 
 run: build ## construit et ouvre le simulateur — build, then open the simulator
 	@if [ -t 0 ] && [ -t 1 ]; then $(partance) simulate; \
-	else for answers in examples/*.yaml; do \
+	else for answers in $(wildcard examples/*.yaml); do \
 	  printf '\n# partance simulate --answers %s\n' "$$answers"; \
 	  $(partance) simulate --answers "$$answers" || exit 1; \
 	done; fi
