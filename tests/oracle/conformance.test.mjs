@@ -5,12 +5,15 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { test } from 'node:test'
-import { encodeValue } from './answer.mjs'
+import { fileURLToPath } from 'node:url'
+import { acceptedDifference } from './accepted.mjs'
+import { answer, encodeValue } from './answer.mjs'
 import { compare, sameNumber } from './compare.mjs'
 import { Partance, kRepository, skipReason } from './partance.mjs'
 
 const folder = join(process.env.PARTANCE_SHARED ?? resolve(kRepository, '../shared'), 'conformance')
-const lines = (file) => readFileSync(join(folder, file), 'utf8').trim().split('\n').map((line) => JSON.parse(line))
+const readLines = (path) => readFileSync(path, 'utf8').trim().split('\n').map((line) => JSON.parse(line))
+const lines = (file) => readLines(join(folder, file))
 const skip = (file) => (existsSync(join(folder, file)) ? skipReason() : `no ${file} beside the repository`)
 
 /** Fails with the first faults written out, so that one can work from the test's output. */
@@ -51,6 +54,27 @@ test('partance gives the scholarship of a thousand made-up students', { skip: sk
   }
   partance.close()
   assertNone(faults, asked.length)
+})
+
+const found = fileURLToPath(new URL('./found.jsonl', import.meta.url))
+const noneFound = existsSync(found) ? false : 'no found.jsonl yet'
+
+test('npm publicodes still gives the answers kept in found.jsonl', { skip: noneFound }, () => {
+  const kept = readLines(found)
+  const faults = kept.filter((line) => compare(line, answer(line)).tier1.length > 0).map(({ id }) => id)
+  assertNone(faults, kept.length)
+})
+
+test('no difference found once comes back', { skip: noneFound || skipReason() }, async () => {
+  const partance = new Partance()
+  const kept = readLines(found)
+  const answers = await partance.askAll(kept.map(({ result, error, ...request }) => request))
+  partance.close()
+  const faults = kept.flatMap((line, i) => {
+    const { tier1 } = answers[i].crash ? { tier1: ['crash'] } : compare(line, answers[i])
+    return tier1.length > 0 && !acceptedDifference(line, line, answers[i]) ? [`${line.id} (${tier1.join(', ')}): ${JSON.stringify({ ...line, partance: answers[i].result ?? answers[i] })}`] : []
+  })
+  assertNone(faults, kept.length)
 })
 
 test('a bad line gets an error line and the stream goes on', { skip: skipReason() }, async () => {

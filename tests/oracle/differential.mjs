@@ -1,5 +1,6 @@
 // Differential test: generated requests go to npm publicodes and to `partance evaluate --lines`, answers are compared.
 // node differential.mjs --cases N --seed S [--partance PATH] [--family NAME] [--scores] [--out FILE] [--show N]
+// node differential.mjs --enumerate goes through enumerate.mjs instead.
 // Exit code 1 when a tier 1 difference is neither accepted (accepted.mjs) nor explained. Found cases are written, reduced, as
 // conformance lines with npm's answer, ready to be kept as regression vectors.
 
@@ -9,12 +10,26 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { acceptedDifference } from './accepted.mjs'
 import { compare } from './compare.mjs'
+import { enumerateCases } from './enumerate.mjs'
 import { makeCase } from './generate.mjs'
 import { NpmSide } from './npm_side.mjs'
 import { Partance, kRepository, partancePath } from './partance.mjs'
 import { printRequest, shrink } from './shrink.mjs'
 
 const kBatch = 200
+
+/** `cases` generated requests of a seed. */
+export function* generated(cases, seed, family) {
+  for (let index = 0; index < cases; index++) yield makeCase(seed, index, family)
+}
+
+function* batches(requests) {
+  let batch = []
+  for (const request of requests) {
+    if (batch.push(request) === kBatch) yield batch.splice(0)
+  }
+  if (batch.length > 0) yield batch
+}
 
 /** What a pair of answers tells: {tier1, tier2, accepted, skipped}. */
 export function judge(request, npm, partance, scores = false) {
@@ -38,17 +53,16 @@ async function reduce(request, verdict, npmAnswer, { npm, partance, scores }) {
 
 /**
  * Runs the comparison.
- * @param options cases, seed, family, partancePath, scores, shrinkLimit, log
+ * @param options requests: an iterable; path: the binary; scores: whether a score is a fault; shrinkLimit: how many are reduced; log
  * @returns {Promise<{cases, failures: object[], tier2: object, accepted: object, skipped: number, errors: number}>}
  */
-export async function runDifferential({ cases, seed, family, path = partancePath(), scores = false, shrinkLimit = 20, log = console.log }) {
+export async function runDifferential({ requests, path = partancePath(), scores = false, shrinkLimit = 20, log = console.log }) {
   const npm = new NpmSide()
   const partance = new Partance(path)
   const summary = { cases: 0, failures: [], tier2: {}, accepted: {}, skipped: 0, errors: 0 }
   const bump = (counters, key) => (counters[key] = (counters[key] ?? 0) + 1)
   try {
-    for (let start = 0; start < cases; start += kBatch) {
-      const batch = Array.from({ length: Math.min(kBatch, cases - start) }, (_, i) => makeCase(seed, start + i, family))
+    for (const batch of batches(requests)) {
       const [expected, actual] = await Promise.all([npm.askAll(batch), partance.askAll(batch)])
       for (const [i, request] of batch.entries()) {
         summary.cases++
@@ -94,12 +108,13 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({
     options: {
       cases: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' }, family: { type: 'string' }, partance: { type: 'string' },
-      scores: { type: 'boolean', default: false }, out: { type: 'string', default: resolve(kRepository, 'build/differential.jsonl') }, show: { type: 'string', default: '20' },
+      scores: { type: 'boolean', default: false }, enumerate: { type: 'boolean', default: false }, out: { type: 'string', default: resolve(kRepository, 'build/differential.jsonl') }, show: { type: 'string', default: '20' },
     },
   })
   const path = values.partance ? resolve(values.partance) : partancePath()
+  const requests = values.enumerate ? enumerateCases() : generated(Number(values.cases), values.seed, values.family)
   const started = performance.now()
-  const summary = await runDifferential({ cases: Number(values.cases), seed: values.seed, family: values.family, path, scores: values.scores, shrinkLimit: Number(values.show) })
+  const summary = await runDifferential({ requests, path, scores: values.scores, shrinkLimit: Number(values.show) })
   printSummary(summary, (performance.now() - started) / 1000)
   if (summary.failures.length > 0) {
     mkdirSync(dirname(values.out), { recursive: true })

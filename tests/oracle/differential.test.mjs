@@ -3,19 +3,25 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { compare } from './compare.mjs'
-import { judge, printSummary, runDifferential } from './differential.mjs'
+import { generated, judge, printSummary, runDifferential } from './differential.mjs'
+import { enumerateCases } from './enumerate.mjs'
 import { makeCase } from './generate.mjs'
 import { skipReason } from './partance.mjs'
 
 const today = process.env.PARTANCE_ORACLE_SEED ?? new Date().toISOString().slice(0, 10)
 
-for (const [seed, cases] of [['house', 1000], [today, 500]]) {
-  test(`both engines answer alike on ${cases} generated cases of seed ${seed}`, { skip: skipReason() }, async (t) => {
+const suites = [
+  ['1,000 generated cases of the house seed', () => generated(1000, 'house'), '--seed house --cases 1000'],
+  [`500 generated cases of seed ${today}`, () => generated(500, today), `--seed ${today} --cases 500`],
+  ['every delicate text, body, name, unit and pair of operands', enumerateCases, '--enumerate'],
+]
+for (const [name, requests, again] of suites) {
+  test(`both engines answer alike on ${name}`, { skip: skipReason(), timeout: 600_000 }, async (t) => {
     const output = []
     const started = performance.now()
-    const summary = await runDifferential({ cases, seed, shrinkLimit: 5, log: (line) => output.push(line) })
+    const summary = await runDifferential({ requests: requests(), shrinkLimit: 5, log: (line) => output.push(line) })
     printSummary(summary, (performance.now() - started) / 1000, (line) => t.diagnostic(line))
-    assert.equal(summary.failures.length, 0, `run again: node differential.mjs --seed ${seed} --cases ${cases}\n${output.join('\n')}`)
+    assert.equal(summary.failures.length, 0, `run again: node differential.mjs ${again}\n${output.join('\n')}`)
   })
 }
 

@@ -186,8 +186,8 @@ export class Terms {
 
   duration(depth) {
     const parameter = {}
-    parameter.depuis = this.term('date', depth - 1)
-    parameter["jusqu'à"] = this.term('date', depth - 1)
+    if (!this.random.chance(0.06)) parameter.depuis = this.term('date', depth - 1)
+    if (!this.random.chance(0.06)) parameter["jusqu'à"] = this.term('date', depth - 1)
     if (this.random.chance(0.8)) parameter.unité = this.random.pick(['jour', 'mois', 'an', 'trimestre', 'trimestre civil', 'année civile'])
     return parameter
   }
