@@ -16,6 +16,14 @@ function makeNames(random) {
   return names
 }
 
+/** A rule with possibilities: numbers, texts, or child rules that it declares. */
+function choice(random, terms, type) {
+  const options = type === 'number'
+    ? random.sample([1, 2, 3, 10], random.integer(1, 3))
+    : random.chance(0.5) ? random.sample(["'a'", "'b'", "'licence'"], random.integer(1, 3)) : random.sample([{ o1: null }, { o2: terms.absent() }, { o3: 'non' }], random.integer(1, 3))
+  return { 'une possibilité': options, ...(random.chance(0.4) ? { 'par défaut': type === 'number' ? options[0] : random.pick(["'a'", "'o1'"]) } : {}) }
+}
+
 function makeBody(random, terms, type, depth) {
   const kinds = { number: 'nombre', boolean: 'booléen', string: 'texte', date: 'date' }
   return random.weighted([
@@ -28,6 +36,8 @@ function makeBody(random, terms, type, depth) {
     [3, () => terms.text(type, depth)],
     [3, () => terms.chain(type, depth, 1, 3)],
     [4, () => terms.mechanism(type, depth)],
+    [type === 'string' || type === 'number' ? 0.8 : 0, () => choice(random, terms, type)],
+    [type === 'number' && terms.rules.length > 1 ? 0.3 : 0, () => ({ 'inversion numérique': terms.rules.slice(0, 2).map(({ name }) => name), ...(random.chance(0.5) ? { unité: terms.unit() } : {}) })],
     [0.7, () => ({ 'applicable si': terms.term('boolean', 1), valeur: terms.term(type, 1), 'possiblement non applicable': 'oui' })],
   ])()
 }
@@ -71,6 +81,6 @@ export function largeModel(random) {
   const situation = {}
   for (const { name, type } of known) if (random.chance(0.25)) situation[name] = situationValue(random, terms, type)
   const evaluate = random.weighted([[8, random.pick(names)], [2, names.at(-1)], [1, terms.text('any', 2)], [1, terms.term('any', 2)], [0.5, { somme: random.sample(names, 3) }]])
-  const options = random.chance(0.03) ? { strict: { situation: false } } : undefined
+  const options = random.weighted([[90, undefined], [3, { strict: { situation: false } }], [2, { flag: { automaticNamespaceDisabling: false } }], [2, { flag: { filterNotApplicablePossibilities: true } }], [2, { strict: { noCycleRuntime: true } }], [1, { strict: { checkPossibleValues: true } }]])
   return { rules, situation, evaluate, options }
 }

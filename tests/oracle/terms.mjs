@@ -204,6 +204,7 @@ export class Terms {
     const keys = type === 'number' || random.chance(0.1)
       ? ['applicable si', 'non applicable si', 'arrondi', 'unité', 'plancher', 'plafond', 'par défaut', 'abattement', "simplifier l'unité"]
       : ['applicable si', 'non applicable si', 'par défaut', 'applicable si', 'plafond']
+    if (random.chance(0.03)) keys.push('variable manquante')
     const entries = random.sample(keys, random.integer(low, high)).map((key) => [key, this.chained(key, type, depth)])
     return Object.fromEntries(random.shuffle([...Object.entries(inner), ...entries]))
   }
@@ -213,6 +214,7 @@ export class Terms {
     if (key.endsWith('applicable si')) return this.term('boolean', depth - 1)
     if (key === 'arrondi') return random.weighted([[4, 'oui'], [1, 'non'], [2, '1 décimale'], [3, '2 décimales'], [1, '-2 décimales'], [0.5, '3'], [1, this.text('any', 1)]])
     if (key === 'unité') return this.unit()
+    if (key === 'variable manquante') return this.rules.length > 0 ? random.pick(this.rules).name : 'x'
     if (key === "simplifier l'unité") return random.pick(['oui', 'non'])
     return this.term(key === 'par défaut' ? type : 'number', depth - 1)
   }
