@@ -49,7 +49,7 @@ struct Lookalike {
 };
 
 base::Message lookalike_hint(std::string_view rest) {
-  static const std::array<Lookalike, 16> kLookalikes{{
+  static const std::array<Lookalike, 18> kLookalikes{{
       {"\u2019", {"écrivez l'apostrophe droite ' au lieu de ’", "write the straight apostrophe ' instead of ’"}},
       {"\u2018", {"écrivez l'apostrophe droite ' au lieu de ‘", "write the straight apostrophe ' instead of ‘"}},
       {"\u201C", {"écrivez les guillemets droits \" au lieu de “", "write straight quotes \" instead of “"}},
@@ -67,6 +67,10 @@ base::Message lookalike_hint(std::string_view rest) {
       {"{", {"si c'est un objet YAML, ne le mettez pas entre guillemets", "if this is a YAML mapping, do not quote it"}},
       {"?", {"utilisez le mécanisme « variations » pour choisir entre plusieurs valeurs",
              "use the mechanism \"variations\" to choose between values"}},
+      {"£", {"seul le signe € suit un nombre ; pour une autre monnaie, utilisez le mécanisme « unité »",
+             "only the sign € may follow a number; for another currency, use the mechanism \"unité\""}},
+      {"¥", {"seul le signe € suit un nombre ; pour une autre monnaie, utilisez le mécanisme « unité »",
+             "only the sign € may follow a number; for another currency, use the mechanism \"unité\""}},
       {":", {"un nom ne contient pas de deux-points", "a name cannot contain a colon"}},
   }};
   for (const Lookalike& lookalike : kLookalikes) {
@@ -120,6 +124,10 @@ ExpressionError rest_error(std::string_view text, std::size_t at) {
                  joined("il manque une valeur après ", "a value is missing after ", character, "", ""),
                  {"complétez l'expression ou retirez l'opérateur", "complete the expression or remove the operator"});
   }
+  if (sign == 0 && rest[0] != '!') {
+    return error("expression-operator-spaces", place,
+                 joined("il manque une espace autour de ", "a space is missing around ", character, "", ""), operator_hint());
+  }
   if (sign != std::string_view::npos) {
     return error("expression-operator-spaces", place, std::move(unexpected), operator_hint());
   }
@@ -131,6 +139,10 @@ ExpressionError rest_error(std::string_view text, std::size_t at) {
     return error("expression-syntax", place,
                  {"cette parenthèse fermante n'a pas d'ouvrante", "this closing bracket has no opening one"},
                  {"retirez-la ou ajoutez « ( » plus haut", "remove it or add \"(\" before"});
+  }
+  if (rest == "." && at > 0 && character_at(text, at - 1).is(kDigit)) {
+    return error("expression-syntax", place, std::move(unexpected),
+                 {"un chiffre suit le point : 5.0", "a digit follows the point: 5.0"});
   }
   if (rest.starts_with('.')) {
     return error("expression-syntax", place, std::move(unexpected),

@@ -25,8 +25,8 @@ YamlMessage forbidden_start(std::string_view rest) {
           {"mettez la valeur entre guillemets", "put the value between quotes"}};
 }
 
-const std::array<Row, 16>& rows() {
-  static const std::array<Row, 16> kRows{{
+const std::array<Row, 19>& rows() {
+  static const std::array<Row, 19> kRows{{
       {"mapping values are not allowed in this context", "",
        {{"« : » n'est pas attendu ici", "\":\" is not expected here"},
         {"si la valeur contient « : », mettez-la entre guillemets ; sinon vérifiez l'indentation",
@@ -59,6 +59,16 @@ const std::array<Row, 16>& rows() {
       {"found unknown escape character", "",
        {{"cette séquence avec \\ n'existe pas entre guillemets doubles", "this \\ sequence does not exist between double quotes"},
         {"doublez la barre oblique (\\\\), ou utilisez des guillemets simples", "double the backslash (\\\\), or use single quotes"}}},
+      {"found invalid Unicode character escape code", "",
+       {{"cette séquence avec \\ n'est pas un caractère", "this \\ sequence is not a character"},
+        {"écrivez le caractère lui-même en UTF-8", "write the character itself in UTF-8"}}},
+      {"did not find expected hexdecimal number", "",
+       {{"des chiffres hexadécimaux sont attendus ici", "hexadecimal digits are expected here"},
+        {"écrivez le caractère lui-même en UTF-8", "write the character itself in UTF-8"}}},
+      {"did not find expected comment or line break", "",
+       {{"rien ne suit « | » ou « > » sur la même ligne", "nothing follows \"|\" or \">\" on the same line"},
+        {"commencez le texte à la ligne suivante, ou mettez la valeur entre guillemets",
+         "start the text on the next line, or put the value between quotes"}}},
       {"block sequence entries are not allowed in this context", "",
        {{"un élément de liste n'est pas attendu ici", "a list item is not expected here"},
         {"commencez la liste à la ligne suivante", "start the list on the next line"}}},

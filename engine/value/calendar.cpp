@@ -28,8 +28,7 @@ std::chrono::year_month_day civil(const Date& date) {
 }
 
 double days_in_month(const Date& date) {
-  const auto last =
-      std::chrono::year(date.year) / std::chrono::month(date.month) / std::chrono::last;
+  const auto last = std::chrono::year(date.year) / std::chrono::month(date.month) / std::chrono::last;
   return static_cast<double>(static_cast<unsigned>(last.day()));
 }
 
@@ -37,9 +36,7 @@ double days_in_month(const Date& date) {
 std::int64_t leap_years(std::int32_t first, std::int32_t last) {
   std::int64_t count = 0;
   const auto until = [](std::int64_t year) {
-    const auto floor_div = [](std::int64_t a, std::int64_t b) {
-      return a >= 0 ? a / b : -((-a + b - 1) / b);
-    };
+    const auto floor_div = [](std::int64_t a, std::int64_t b) { return a >= 0 ? a / b : -((-a + b - 1) / b); };
     return floor_div(year, 4) - floor_div(year, 100) + floor_div(year, 400);
   };
   if (first <= last) count = until(last) - until(first - 1);
@@ -56,8 +53,7 @@ double years(const Date& from, const Date& to) {
   // would change its answers if we asked of `to`.
   const bool after_february = from.month >= 3;
   const auto days = to_days(to) - to_days(from);
-  const auto leap =
-      leap_years(from.year + (after_february ? 1 : 0), to.year - (after_february ? 0 : 1));
+  const auto leap = leap_years(from.year + (after_february ? 1 : 0), to.year - (after_february ? 0 : 1));
   return static_cast<double>(days - leap) / 365;
 }
 
@@ -101,8 +97,7 @@ std::int64_t to_days(const Date& date) {
 
 Date from_days(std::int64_t days) {
   const std::chrono::year_month_day day{std::chrono::sys_days(std::chrono::days(days))};
-  return {static_cast<int>(day.year()),
-          static_cast<std::uint8_t>(static_cast<unsigned>(day.month())),
+  return {static_cast<int>(day.year()), static_cast<std::uint8_t>(static_cast<unsigned>(day.month())),
           static_cast<std::uint8_t>(static_cast<unsigned>(day.day()))};
 }
 

@@ -40,8 +40,8 @@ TEST(DateText, IsDayMonthYear) {
 }
 
 TEST(DateText, RefusesOtherShapesAndDaysThatDoNotExist) {
-  for (const char* text : {"1/9/2025", "31/02/2024", "2025-09-01", "01/13/2020", "00/01/2020",
-                           "01/09/25", "", "01/09/2025 "}) {
+  for (const char* text :
+       {"1/9/2025", "31/02/2024", "2025-09-01", "01/13/2020", "00/01/2020", "01/09/25", "", "01/09/2025 "}) {
     EXPECT_FALSE(parse_date_text(text).has_value()) << text;
   }
 }

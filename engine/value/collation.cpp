@@ -26,9 +26,8 @@ constexpr std::uint16_t kLower = 2;  // third weights
 constexpr std::uint16_t kUpper = 8;
 constexpr std::uint16_t kTypographic = 2;  // added to the third weight of "ĳ", "…"
 constexpr std::uint16_t kRaised = 18;      // added to that of "ª", "²"
-constexpr std::uint16_t kLigature =
-    90;  // second weight that tells "æ" from "ae", after all accents
-constexpr std::uint32_t kBeyond = 1000;  // first weights of characters outside the tables
+constexpr std::uint16_t kLigature = 90;    // second weight that tells "æ" from "ae", after all accents
+constexpr std::uint32_t kBeyond = 1000;    // first weights of characters outside the tables
 
 /// Characters with a first weight of their own, in order; upper case letters share that of the
 /// lower case.
@@ -66,9 +65,8 @@ constexpr std::array<Accent, 16> kAccents = {{
 struct Variant {
   char32_t character;
   std::u32string_view as;
-  std::uint16_t
-      secondary;  ///< added to that of the first element, or of a mark after it when kLigature
-  std::uint16_t tertiary;  ///< added to that of each element
+  std::uint16_t secondary;  ///< added to that of the first element, or of a mark after it when kLigature
+  std::uint16_t tertiary;   ///< added to that of each element
 };
 constexpr std::array<Variant, 34> kVariants = {{
     {U'æ', U"ae", kLigature, 0},
@@ -108,8 +106,7 @@ constexpr std::array<Variant, 34> kVariants = {{
 }};
 
 bool is_ignored(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || (c >= 0x200B && c <= 0x200F) ||
-         c == 0x2060 || c == 0xFEFF;
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF;
 }
 
 using Elements = std::vector<Element>;
@@ -125,8 +122,7 @@ void add_base(Elements& elements, char32_t c) {
   const char32_t lower = lower_case(c);
   const std::size_t rank = kOrder.find(lower);
   if (rank == std::u32string_view::npos) {
-    if (!is_ignored(c))
-      elements.push_back({kBeyond + static_cast<std::uint32_t>(c), kPlain, kLower});
+    if (!is_ignored(c)) elements.push_back({kBeyond + static_cast<std::uint32_t>(c), kPlain, kLower});
     return;
   }
   const std::uint16_t tertiary = lower == c ? kLower : kUpper;
@@ -155,8 +151,7 @@ bool add_variant(Elements& elements, char32_t c) {
     if (variant.character != c) continue;
     for (std::size_t at = 0; at < variant.as.size(); ++at) {
       add_base(elements, variant.as[at]);
-      elements.back().tertiary =
-          static_cast<std::uint16_t>(elements.back().tertiary + variant.tertiary);
+      elements.back().tertiary = static_cast<std::uint16_t>(elements.back().tertiary + variant.tertiary);
       if (at > 0) continue;
       if (variant.secondary == kLigature) {
         elements.push_back({0, kLigature, kLower});
@@ -177,8 +172,7 @@ Elements elements_of(std::string_view name) {
     const std::size_t size = base::utf8_size(name, at);
     const char32_t c = size == 0 ? U'\uFFFD' : base::code_point(name, at, size);
     at += size == 0 ? 1 : size;
-    if (c < 0x80 || (!add_accented(elements, c) && !add_variant(elements, c)))
-      add_base(elements, c);
+    if (c < 0x80 || (!add_accented(elements, c) && !add_variant(elements, c))) add_base(elements, c);
   }
   return elements;
 }

@@ -21,8 +21,8 @@ void expect_ascending(const std::vector<std::string>& names) {
 }
 
 TEST(CompareNames, PutsPunctuationBeforeDigitsBeforeLetters) {
-  expect_ascending({" ", "_", "-", ",", ".", "'", "\"", "«", "»", "%", "°",
-                    "+", "÷", "×", "$", "€", "0", "9",  "a", "B", "c"});
+  expect_ascending(
+      {" ", "_", "-", ",", ".", "'", "\"", "«", "»", "%", "°", "+", "÷", "×", "$", "€", "0", "9", "a", "B", "c"});
 }
 
 TEST(CompareNames, LooksAtLettersThenAccentsThenCase) {
@@ -33,8 +33,7 @@ TEST(CompareNames, LooksAtLettersThenAccentsThenCase) {
 }
 
 TEST(CompareNames, PutsAParentBeforeItsChildren) {
-  expect_ascending(
-      {"aide", "aide . montant", "aide . montant . base", "aide annexe", "aide-b", "aides"});
+  expect_ascending({"aide", "aide . montant", "aide . montant . base", "aide annexe", "aide-b", "aides"});
 }
 
 TEST(CompareNames, TellsSpacesAndQuotesApartLast) {

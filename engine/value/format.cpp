@@ -65,8 +65,7 @@ RoundedDigits rounded(double x, int shift, Decimals decimals) {
   const auto most = static_cast<std::size_t>(decimals.most);
   if (digits.size() < most + 1) digits.insert(0, most + 1 - digits.size(), '0');
   RoundedDigits result{digits.substr(0, digits.size() - most), digits.substr(digits.size() - most)};
-  while (result.fraction.size() > static_cast<std::size_t>(decimals.least) &&
-         result.fraction.back() == '0') {
+  while (result.fraction.size() > static_cast<std::size_t>(decimals.least) && result.fraction.back() == '0') {
     result.fraction.pop_back();
   }
   return result;
@@ -101,16 +100,14 @@ std::string euros(double x, const FormatOptions& options, int precision) {
 std::string percent(double x, const FormatOptions& options, int precision) {
   // The reference divides first: 5.555 % is the number 0.05554999…, hence 5,55 %.
   const std::string text = sign(x) + unsigned_text(x / 100, 2, {0, precision}, options.language);
-  return options.language == base::Language::kEnglish ? text + "%"
-                                                      : text + std::string(kNoBreakSpace) + "%";
+  return options.language == base::Language::kEnglish ? text + "%" : text + std::string(kNoBreakSpace) + "%";
 }
 
 int bounded_precision(const FormatOptions& options) {
   return std::clamp(options.precision, 0, kMostDecimals);
 }
 
-std::string number_with_unit(double number, UnitId given, UnitTable& units,
-                             const FormatOptions& options) {
+std::string number_with_unit(double number, UnitId given, UnitTable& units, const FormatOptions& options) {
   if (std::isnan(number)) return "Erreur dans le calcul du nombre";
   const UnitId unit = units.simplify(given);
   const double x = units.convert(given, unit, number).value_or(number);
@@ -119,8 +116,7 @@ std::string number_with_unit(double number, UnitId given, UnitTable& units,
   if (unit_text == "€") return euros(x, options, precision);
   if (unit_text == "%") return percent(x, options, precision);
   const std::string text = format_number(x, options);
-  return unit_text.empty() ? text
-                           : text + std::string(kNoBreakSpace) + std::string(trim(unit_text));
+  return unit_text.empty() ? text : text + std::string(kNoBreakSpace) + std::string(trim(unit_text));
 }
 
 /// The two characters "\n" written in a rule stand for a line end; only the first pair does in the
@@ -139,8 +135,7 @@ std::string format_number(double number, const FormatOptions& options) {
   return sign(number) + unsigned_text(number, 0, {0, bounded_precision(options)}, options.language);
 }
 
-std::string format(const Value& value, UnitTable& units, const TextPool& texts,
-                   const FormatOptions& options) {
+std::string format(const Value& value, UnitTable& units, const TextPool& texts, const FormatOptions& options) {
   const bool french = options.language == base::Language::kFrench;
   switch (value.kind) {
     case Kind::kUndefined:

@@ -19,8 +19,7 @@ struct FormatOptions {
 /// The text of a value. Units are simplified first. Not known: "Pas encore défini", not applicable:
 /// "Non applicable", NaN: "Erreur dans le calcul du nombre" — French in every language, as the
 /// reference does; booleans oui/non or yes/no.
-std::string format(const Value& value, UnitTable& units, const TextPool& texts,
-                   const FormatOptions& options = {});
+std::string format(const Value& value, UnitTable& units, const TextPool& texts, const FormatOptions& options = {});
 
 /// A number alone with the language's separators and at most `precision` decimals.
 std::string format_number(double number, const FormatOptions& options = {});

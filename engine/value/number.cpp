@@ -66,8 +66,7 @@ double round_to_16_decimals(double x) {
   const auto bits = std::bit_cast<std::uint64_t>(magnitude);
   const auto exponent = static_cast<int>(bits >> 52);
   constexpr std::uint64_t kFraction = (std::uint64_t{1} << 52) - 1;
-  const int shift =
-      1075 - exponent;  // subnormals have exponent 0: their shift is past the limit anyway
+  const int shift = 1075 - exponent;  // subnormals have exponent 0: their shift is past the limit anyway
   if (shift > 107) return x < 0 ? -0.0 : 0.0;
   const std::uint64_t mantissa = (bits & kFraction) | (kFraction + 1);
   __extension__ using Wide = unsigned __int128;

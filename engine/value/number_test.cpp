@@ -48,8 +48,7 @@ RC_GTEST_PROP(RoundTo16Decimals, AgreesWithTheExactDecimalTextExceptOnTies, (std
   std::snprintf(text, sizeof text, "%.16f", x);
   char longer[128];
   std::snprintf(longer, sizeof longer, "%.80f", x);
-  RC_PRE(std::string_view(longer).substr(std::string_view(longer).find('.') + 17) !=
-         "5" + std::string(63, '0'));
+  RC_PRE(std::string_view(longer).substr(std::string_view(longer).find('.') + 17) != "5" + std::string(63, '0'));
   RC_ASSERT(round_to_16_decimals(x) == std::strtod(text, nullptr));
 }
 
@@ -74,8 +73,7 @@ TEST(NumberOfText, ReadsWhatJavaScriptReads) {
 }
 
 TEST(NumberOfText, IsNaNForTheRest) {
-  for (const char* text :
-       {"abc", "12px", "31/12/2024", "1,5", "0x", "0b2", "-0x1", "nan", "inf", "1 2"}) {
+  for (const char* text : {"abc", "12px", "31/12/2024", "1,5", "0x", "0b2", "-0x1", "nan", "inf", "1 2"}) {
     EXPECT_TRUE(std::isnan(number_of_text(text))) << text;
   }
 }

@@ -22,11 +22,9 @@ std::optional<double> date_ms_of(std::string_view text) {
     int& part = parts[at < 2 ? 0 : at < 5 ? 1 : 2];
     part = part * 10 + (text[at] - '0');
   }
-  const int month =
-      parts[1] + 11;  // months counted from the January before, so that none is negative
+  const int month = parts[1] + 11;  // months counted from the January before, so that none is negative
   const int year = (parts[2] < 100 ? parts[2] + 1900 : parts[2]) - 1 + month / 12;
-  const Date date{year, static_cast<std::uint8_t>(month % 12 + 1),
-                  static_cast<std::uint8_t>(parts[0])};
+  const Date date{year, static_cast<std::uint8_t>(month % 12 + 1), static_cast<std::uint8_t>(parts[0])};
   if (!exists(date)) return std::nullopt;
   return static_cast<double>(to_days(date)) * kMillisecondsPerDay;
 }

@@ -53,9 +53,8 @@ TEST(TextPool, KnowsTheDayOfADateText) {
 
 TEST(TextPool, SeesNoDateInOtherTexts) {
   TextPool pool;
-  for (const char* text :
-       {"1/9/2025", "31/02/2024", "00/01/2020", "40/12/2020", "01-01-2020", "12/2024",
-        " 01/01/2020", "01/01/2020x", "01/01/12020", "ab/cd/efgh", ""}) {
+  for (const char* text : {"1/9/2025", "31/02/2024", "00/01/2020", "40/12/2020", "01-01-2020", "12/2024", " 01/01/2020",
+                           "01/01/2020x", "01/01/12020", "ab/cd/efgh", ""}) {
     EXPECT_FALSE(pool.date_ms(pool.intern(text)).has_value()) << text;
   }
 }

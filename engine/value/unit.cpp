@@ -59,9 +59,8 @@ std::expected<UnitId, base::Message> UnitTable::parse(std::string_view text) {
   if (!parts) return std::unexpected(std::move(parts.error()));
   const UnitId id = intern(std::move(*parts));
   if (id != kUnknown) return id;
-  return std::unexpected(base::Message{
-      "Ces règles emploient plus de 65 535 unités différentes : réduisez leur nombre.",
-      "These rules use more than 65,535 different units: use fewer."});
+  return std::unexpected(base::Message{"Ces règles emploient plus de 65 535 unités différentes : réduisez leur nombre.",
+                                       "These rules use more than 65,535 different units: use fewer."});
 }
 
 std::string_view UnitTable::text(UnitId unit) const {
@@ -143,8 +142,7 @@ std::optional<double> UnitTable::convert(UnitId from, UnitId to, double x) {
   if (!known.possible) return std::nullopt;
   if (!(x < 0 || x > 0)) return x;
   const ConversionFactors& factors = known.factors;
-  return round_to_16_decimals(x * factors.own_from / factors.own_to * factors.numerators *
-                              factors.denominators);
+  return round_to_16_decimals(x * factors.own_from / factors.own_to * factors.numerators * factors.denominators);
 }
 
 }  // namespace partance::engine::value

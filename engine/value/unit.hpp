@@ -79,9 +79,7 @@ class UnitTable {
     bool possible = false;
   };
 
-  [[nodiscard]] const Entry& entry(UnitId unit) const {
-    return entries_[static_cast<std::size_t>(unit)];
-  }
+  [[nodiscard]] const Entry& entry(UnitId unit) const { return entries_[static_cast<std::size_t>(unit)]; }
   Entry& entry(UnitId unit) { return entries_[static_cast<std::size_t>(unit)]; }
   /// The number of a unit, added when it is new; kUnknown when the table is full.
   UnitId intern(UnitParts parts);

@@ -99,9 +99,8 @@ double factor_between(const Symbols& from, const Symbols& to) {
 UnitParts cancelled_by_class(UnitParts parts) {
   Symbols kept;
   for (std::string& numerator : parts.numerators) {
-    const auto mate = std::find_if(
-        parts.denominators.begin(), parts.denominators.end(),
-        [&](const std::string& other) { return class_of(other) == class_of(numerator); });
+    const auto mate = std::find_if(parts.denominators.begin(), parts.denominators.end(),
+                                   [&](const std::string& other) { return class_of(other) == class_of(numerator); });
     if (mate == parts.denominators.end()) {
       kept.push_back(std::move(numerator));
     } else {

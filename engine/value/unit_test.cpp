@@ -73,8 +73,7 @@ TEST_F(Units, AreRefusedWhenTooLarge) {
 }
 
 TEST_F(Units, TheTableRefusesItsUnit65536) {
-  for (int i = 0; table_.size() < 65'535; ++i)
-    ASSERT_TRUE(table_.parse("u" + std::to_string(i) + "x"));
+  for (int i = 0; table_.size() < 65'535; ++i) ASSERT_TRUE(table_.parse("u" + std::to_string(i) + "x"));
   EXPECT_FALSE(table_.parse("nouvelle").has_value());
   EXPECT_TRUE(table_.parse("u0x").has_value());
   EXPECT_EQ(table_.multiply(unit("u0x"), unit("u1x")), UnitId::kEmpty);

@@ -60,24 +60,23 @@ bool read_side(std::string_view part, Symbols& symbols) {
     const Power power = read_power(piece);
     count += power.exponent;
     if (count > kMostSymbols || groups.size() > kMostSymbols) return false;
-    const auto known = std::find_if(groups.begin(), groups.end(),
-                                    [&](const auto& group) { return group.first == power.base; });
+    const auto known =
+        std::find_if(groups.begin(), groups.end(), [&](const auto& group) { return group.first == power.base; });
     if (known == groups.end()) {
       groups.emplace_back(power.base, power.exponent);
     } else {
       known->second += power.exponent;
     }
   }
-  for (const auto& [symbol, times] : groups)
-    symbols.insert(symbols.end(), times, std::string(symbol));
+  for (const auto& [symbol, times] : groups) symbols.insert(symbols.end(), times, std::string(symbol));
   return symbols.size() <= kMostSymbols;
 }
 
 void append_side(std::string& text, const Symbols& symbols) {
   std::vector<std::pair<std::string_view, std::size_t>> groups;
   for (const std::string& symbol : symbols) {
-    const auto known = std::find_if(groups.begin(), groups.end(),
-                                    [&](const auto& group) { return group.first == symbol; });
+    const auto known =
+        std::find_if(groups.begin(), groups.end(), [&](const auto& group) { return group.first == symbol; });
     if (known == groups.end()) {
       groups.emplace_back(symbol, 1);
     } else {
@@ -104,10 +103,8 @@ std::string excerpt(std::string_view text) {
 
 base::Message space_after_slash(std::string_view text) {
   const std::string quoted = excerpt(text);
-  return {"L'unité « " + quoted +
-              " » a un espace après « / » : écrivez-la sans espace, comme « €/mois ».",
-          "The unit \"" + quoted +
-              "\" has a space after \"/\": write it without spaces, as in \"€/mois\"."};
+  return {"L'unité « " + quoted + " » a un espace après « / » : écrivez-la sans espace, comme « €/mois ».",
+          "The unit \"" + quoted + "\" has a space after \"/\": write it without spaces, as in \"€/mois\"."};
 }
 
 base::Message too_large(std::string_view text) {
@@ -123,8 +120,7 @@ std::expected<UnitParts, base::Message> read_unit(std::string_view text) {
   if (text.size() > kMostBytes) return std::unexpected(too_large(text));
   UnitParts parts;
   std::size_t slash = text.find('/');
-  if (!read_side(trim(text.substr(0, slash)), parts.numerators))
-    return std::unexpected(too_large(text));
+  if (!read_side(trim(text.substr(0, slash)), parts.numerators)) return std::unexpected(too_large(text));
   while (slash != std::string_view::npos) {  // "a/b/c" is a per b per c
     const std::size_t next = text.find('/', slash + 1);
     const std::string_view part = trim(text.substr(slash + 1, next - slash - 1));

@@ -43,9 +43,7 @@ struct Value {
   static constexpr Value undefined() { return Value(); }
   static constexpr Value not_applicable() { return of_kind(Kind::kNotApplicable, 0); }
   static constexpr Value boolean(bool b) { return of_kind(Kind::kBoolean, b ? 1 : 0); }
-  static constexpr Value text(TextId id) {
-    return of_kind(Kind::kText, static_cast<std::uint64_t>(id));
-  }
+  static constexpr Value text(TextId id) { return of_kind(Kind::kText, static_cast<std::uint64_t>(id)); }
   static constexpr Value error(std::uint32_t code) { return of_kind(Kind::kError, code); }
   static constexpr Value of_number(double x, UnitId u = UnitId::kAbsent) {
     Value v;

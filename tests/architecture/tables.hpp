@@ -33,11 +33,12 @@ struct Phase {
   std::string_view name;
   int rank;
 };
-inline constexpr std::array<Phase, 9> kPhases{{
+inline constexpr std::array<Phase, 10> kPhases{{
     {"value", 0},
     {"syntax", 1},
     {"model", 2},
     {"plan", 3},
+    {"load", 4},
     {"evaluate", 4},
     {"batch", 5},
     {"explain", 5},

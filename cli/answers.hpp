@@ -1,0 +1,24 @@
+// Answers in and values out: what the verbs that evaluate share.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "base/json.hpp"
+#include "engine/evaluate/run.hpp"
+#include "engine/syntax/diagnostic.hpp"
+#include "engine/syntax/document.hpp"
+
+namespace partance::cli {
+
+/// Sets every answer of a mapping rule name → answer. False when one cannot be set; `diagnostics` say why.
+bool set_answers(engine::evaluate::Run& run, const engine::syntax::Document& document, engine::syntax::NodeId mapping,
+                 std::vector<engine::syntax::Diagnostic>& diagnostics);
+
+/// {value: {kind, number|string|boolean}, unit, missing: [[name, score]…], formatted, warnings}
+void write_value(base::JsonWriter& json, engine::evaluate::Run& run, const engine::evaluate::Value& value);
+
+/// The stable code of a fault ("division-by-zero"…).
+std::string_view fault_code(engine::evaluate::Fault fault);
+
+}  // namespace partance::cli

@@ -1,0 +1,341 @@
+// Operators and the lists built on them (Publicodes 1.10, chapters 4.1 and 4.2).
+#include <cmath>
+#include <limits>
+
+#include "engine/evaluate/run.hpp"
+#include "engine/value/number.hpp"
+
+namespace partance::engine::evaluate {
+
+using model::Node;
+using model::Op;
+using value::Kind;
+using value::UnitId;
+
+namespace {
+
+constexpr bool is_ordering(Op op) {
+  return op == Op::kLess || op == Op::kLessOrEqual || op == Op::kGreater || op == Op::kGreaterOrEqual;
+}
+
+constexpr bool is_comparison(Op op) { return is_ordering(op) || op == Op::kEqual || op == Op::kNotEqual; }
+
+bool is_zero(const Value& v) { return v.is_number() && v.number == 0; }
+
+double floor_divide(double a, double b) { return (a - std::fmod(a, b)) / b; }
+
+/// JavaScript's **: unlike C, one to the power infinity or NaN is NaN.
+double power(double base, double exponent) {
+  if (std::isnan(exponent) || (std::isinf(exponent) && std::fabs(base) == 1)) {
+    return std::numeric_limits<double>::quiet_NaN();
+  }
+  return std::pow(base, exponent);
+}
+
+bool holds(Op op, double a, double b) {
+  switch (op) {
+    case Op::kLess:
+      return a < b;
+    case Op::kLessOrEqual:
+      return a <= b;
+    case Op::kGreater:
+      return a > b;
+    default:
+      return a >= b;
+  }
+}
+
+}  // namespace
+
+Value Run::eval_operation(const Node& node) {
+  const Value left = eval(NodeId{node.a});
+  if (left.is(Kind::kError)) return left;
+  Value result;
+  if (left_decides(node.op, left, result)) return result;
+  const Value right = eval(NodeId{node.b});
+  if (right.is(Kind::kError)) return right;
+  return apply(node.op, left, right);
+}
+
+Value Run::short_circuit(const Value& decisive, Value result) {
+  result.missing = decisive.missing;
+  result.unit = UnitId::kAbsent;
+  return result;
+}
+
+/// True when the left operand alone gives the result; the right one is then not evaluated.
+bool Run::left_decides(Op op, const Value& left, Value& result) {
+  if (left.is(Kind::kNotApplicable)) {
+    if (op == Op::kAnd) return result = short_circuit(left, Value::boolean(false)), true;
+    if (is_ordering(op) || op == Op::kDivide || op == Op::kMultiply || op == Op::kFloorDivide ||
+        op == Op::kSubtract) {
+      return result = short_circuit(left, left), true;
+    }
+    return false;
+  }
+  const bool decided = (is_zero(left) && (op == Op::kMultiply || op == Op::kDivide)) ||
+                       (left.is_false() && op == Op::kAnd) || (left.is_true() && op == Op::kOr);
+  if (decided) result = short_circuit(left, left);
+  return decided;
+}
+
+bool Run::right_decides(Op op, const Value& right, Value& result) {
+  if (right.is(Kind::kNotApplicable)) {
+    if (op == Op::kAnd) return result = short_circuit(right, Value::boolean(false)), true;
+    if (is_ordering(op) || op == Op::kDivide || op == Op::kMultiply || op == Op::kFloorDivide) {
+      return result = short_circuit(right, right), true;
+    }
+    return false;
+  }
+  const bool decided = (is_zero(right) && op == Op::kMultiply) || (right.is_false() && op == Op::kAnd) ||
+                       (right.is_true() && op == Op::kOr);
+  if (decided) result = short_circuit(right, right);
+  return decided;
+}
+
+/// Combines two evaluated operands, of which neither is an error and the left one did not decide alone.
+Value Run::apply(Op op, const Value& left, const Value& right) {
+  const bool plain = left.is_number() && right.is_number() && left.unit == right.unit;
+  if (plain && right.number != 0) {
+    Value v = left;
+    switch (op) {
+      case Op::kAdd:
+        v.number = left.number + right.number;
+        break;
+      case Op::kSubtract:
+        v.number = left.number - right.number;
+        break;
+      case Op::kLess:
+      case Op::kLessOrEqual:
+      case Op::kGreater:
+      case Op::kGreaterOrEqual:
+        v = Value::boolean(holds(op, left.number, right.number));
+        break;
+      default:
+        return apply_slow(op, left, right);
+    }
+    v.missing = merge(left.missing, right.missing);
+    return v;
+  }
+  return apply_slow(op, left, right);
+}
+
+/// The right number in the left unit; an absent left unit adopts the other one.
+double Run::align(UnitId& left_unit, const Value& right, double number) {
+  if (right.unit == UnitId::kAbsent || right.unit == left_unit) return number;
+  if (left_unit == UnitId::kAbsent) {
+    left_unit = right.unit;
+    return number;
+  }
+  const auto converted = units_.convert(right.unit, left_unit, number);
+  if (!converted) ++warnings_;
+  return converted.value_or(number);
+}
+
+double Run::as_number(const Value& v) const {
+  switch (v.kind) {
+    case Kind::kNumber:
+      return v.number;
+    case Kind::kBoolean:
+      return v.is_true() ? 1 : 0;
+    case Kind::kNotApplicable:
+      return 0;
+    case Kind::kText:
+      return value::number_of_text(texts_.text(v.text_id()));
+    default:
+      return std::numeric_limits<double>::quiet_NaN();
+  }
+}
+
+std::string Run::as_text(const Value& v) const {
+  switch (v.kind) {
+    case Kind::kNumber:
+      return value::number_text(v.number);
+    case Kind::kBoolean:
+      return v.is_true() ? "true" : "false";
+    case Kind::kNotApplicable:
+      return "null";
+    case Kind::kText:
+      return std::string(texts_.text(v.text_id()));
+    default:
+      return "undefined";
+  }
+}
+
+bool Run::truthy(const Value& v) {
+  switch (v.kind) {
+    case Kind::kNumber:
+      return v.number != 0 && !std::isnan(v.number);
+    case Kind::kBoolean:
+      return v.is_true();
+    case Kind::kText:
+      return true;
+    default:
+      return false;
+  }
+}
+
+Value Run::apply_slow(Op op, Value left, Value right) {
+  if (op == Op::kDivide && is_zero(right)) return fault(Fault::kDivisionByZero);
+  Value result;
+  if (right_decides(op, right, result)) return result;
+  const MissingId missing = merge(left.missing, right.missing);
+  const bool known = !left.is(Kind::kUndefined) && !right.is(Kind::kUndefined);
+
+  // Two dates are computed with as the milliseconds of their days.
+  if (left.is(Kind::kText) && right.is(Kind::kText)) {
+    const auto a = texts_.date_ms(left.text_id());
+    const auto b = texts_.date_ms(right.text_id());
+    if (a && b) {
+      left = Value::of_number(*a, left.unit);
+      right = Value::of_number(*b, right.unit);
+    }
+  }
+  UnitId unit = left.unit;
+  const bool percent = (op == Op::kAdd || op == Op::kSubtract) && units_.is_percent(right.unit) &&
+                       right.unit != UnitId::kAbsent && !units_.is_percent(left.unit);
+  if (percent) {
+    if (known) {
+      const double share = as_number(right) / 100;
+      result = Value::of_number(as_number(left) * (op == Op::kAdd ? 1 + share : 1 - share));
+    }
+    result.unit = units_.without_one_percent(units_.multiply(left.unit, right.unit));
+    if (result.unit == UnitId::kAbsent) result.unit = UnitId::kEmpty;
+    result.missing = missing;
+    return result;
+  }
+  if (op == Op::kMultiply || op == Op::kDivide) {
+    if (known) {
+      const double a = as_number(left);
+      const double b = as_number(right);
+      result = Value::of_number(op == Op::kMultiply ? a * b : a / b);
+    }
+    result.unit = op == Op::kMultiply ? units_.multiply(left.unit, right.unit) : units_.divide(left.unit, right.unit);
+    if (op == Op::kMultiply && units_.has_percent(result.unit)) {
+      if (known) result.number /= 100;
+      result.unit = units_.without_one_percent(result.unit);
+    }
+    result.missing = missing;
+    return result;
+  }
+  if (op == Op::kFloorDivide) {
+    if (known) result = Value::of_number(floor_divide(as_number(left), as_number(right)));
+    const bool both = left.unit != UnitId::kAbsent && right.unit != UnitId::kAbsent;
+    result.unit = both ? UnitId::kAbsent : left.unit != UnitId::kAbsent ? left.unit : right.unit;
+    result.missing = missing;
+    return result;
+  }
+  if (known && right.is_number()) {
+    right.number = align(unit, right, right.number);
+  } else if (unit == UnitId::kAbsent) {
+    unit = right.unit;
+  }
+  if (op == Op::kAdd || op == Op::kSubtract) {
+    if (known) {
+      const bool joined = op == Op::kAdd && (left.is(Kind::kText) || right.is(Kind::kText));
+      if (joined) {
+        result = Value::text(texts_.intern(as_text(left) + as_text(right)));
+      } else {
+        const double a = as_number(left);
+        const double b = as_number(right);
+        result = Value::of_number(op == Op::kAdd ? a + b : a - b);
+      }
+    }
+    result.unit = unit;
+    result.missing = missing;
+    return result;
+  }
+  result.missing = missing;
+  if (!known) return result;
+  if (op == Op::kPower) {
+    result = Value::of_number(power(as_number(left), as_number(right)));
+  } else if (is_comparison(op)) {
+    if (left.is(Kind::kNotApplicable)) left = Value::boolean(false);
+    if (right.is(Kind::kNotApplicable)) right = Value::boolean(false);
+    bool answer = false;
+    if (is_ordering(op)) {
+      const bool texts = left.is(Kind::kText) && right.is(Kind::kText);
+      answer = texts ? holds(op, value::compare_utf16(texts_.text(left.text_id()), texts_.text(right.text_id())), 0)
+                     : holds(op, as_number(left), as_number(right));
+    } else {
+      const bool same = left.kind == right.kind && (left.is_number() ? left.number == right.number : left.bits == right.bits);
+      answer = same == (op == Op::kEqual);
+    }
+    result = Value::boolean(answer);
+  } else {
+    // et, ou: not applicable counts as false; other operands pass through.
+    if (left.is(Kind::kNotApplicable)) left = Value::boolean(false);
+    const bool first = op == Op::kAnd ? !truthy(left) : truthy(left);
+    result = first ? left : right;
+    result.unit = UnitId::kAbsent;
+  }
+  result.missing = missing;
+  return result;
+}
+
+/// v1 + (v2 + (… (vn + not applicable))): evaluated from the left, added from the right.
+Value Run::eval_sum(const Node& node) {
+  if (node.count == 0) return Value::not_applicable();
+  constexpr std::size_t kOnStack = 16;
+  Value small[kOnStack];
+  std::vector<Value> large;
+  if (node.count > kOnStack) large.resize(node.count);
+  Value* const terms = node.count > kOnStack ? large.data() : small;
+  for (std::size_t i = 0; i < node.count; ++i) {
+    terms[i] = eval(model_->graph.pool[node.c + i]);
+    if (terms[i].is(Kind::kError)) return terms[i];
+  }
+  Value total = Value::not_applicable();
+  for (std::size_t i = node.count; i-- > 0;) {
+    total = apply(Op::kAdd, terms[i], total);
+    if (total.is(Kind::kError)) return total;
+  }
+  return total;
+}
+
+/// vn * (… * (v2 * (v1 * 1))), then its unit simplified: evaluated from the right, as far as needed.
+Value Run::eval_product(const Node& node) {
+  std::vector<Value> factors;
+  factors.reserve(node.count);
+  Value result = Value::of_number(1);
+  bool decided = false;
+  for (std::size_t i = node.count; i-- > 0 && !decided;) {
+    const Value factor = eval(model_->graph.pool[node.c + i]);
+    if (factor.is(Kind::kError)) return factor;
+    decided = left_decides(Op::kMultiply, factor, result);
+    if (!decided) factors.push_back(factor);
+  }
+  for (std::size_t i = factors.size(); i-- > 0;) {
+    result = apply_slow(Op::kMultiply, factors[i], result);
+    if (result.is(Kind::kError)) return result;
+  }
+  return simplified(result);
+}
+
+/// et(et(et(oui, c1), c2)…)
+Value Run::eval_all_of(const Node& node) {
+  Value all = Value::boolean(true);
+  for (std::size_t i = 0; i < node.count; ++i) {
+    Value decided;
+    if (left_decides(Op::kAnd, all, decided)) return decided;
+    const Value one = eval(model_->graph.pool[node.c + i]);
+    if (one.is(Kind::kError)) return one;
+    all = apply(Op::kAnd, all, one);
+  }
+  return all;
+}
+
+/// ou(ou(ou(non, c1), c2)…)
+Value Run::eval_any_of(const Node& node) {
+  Value any = Value::boolean(false);
+  for (std::size_t i = 0; i < node.count; ++i) {
+    Value decided;
+    if (left_decides(Op::kOr, any, decided)) return decided;
+    const Value one = eval(model_->graph.pool[node.c + i]);
+    if (one.is(Kind::kError)) return one;
+    any = apply(Op::kOr, any, one);
+  }
+  return any;
+}
+
+}  // namespace partance::engine::evaluate

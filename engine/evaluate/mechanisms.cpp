@@ -1,0 +1,124 @@
+// Units, rounding, logarithm, durations and texts (Publicodes 1.10, chapters 4.3 and 4.8).
+#include <cmath>
+
+#include "engine/evaluate/run.hpp"
+#include "engine/value/format.hpp"
+#include "engine/value/number.hpp"
+
+namespace partance::engine::evaluate {
+
+using model::kNoNode;
+using model::Node;
+using value::Kind;
+using value::UnitId;
+
+Value Run::eval_unit(const Node& node) {
+  Value v = eval(NodeId{node.a});
+  if (v.is(Kind::kError)) return v;
+  const UnitId target{static_cast<std::uint16_t>(node.b)};
+  if (v.is_number() && v.unit != target) {
+    const auto converted = units_.convert(v.unit, target, v.number);
+    if (!converted) ++warnings_;
+    v.number = converted.value_or(v.number);
+  }
+  v.unit = target;
+  return v;
+}
+
+Value Run::simplified(Value v) {
+  if (v.unit == UnitId::kAbsent || v.is(Kind::kError) || v.is(Kind::kUndefined) || v.is(Kind::kNotApplicable)) return v;
+  const UnitId simple = units_.simplify(v.unit);
+  if (v.is_number()) v.number = units_.convert(v.unit, simple, v.number).value_or(v.number);
+  v.unit = simple;
+  return v;
+}
+
+Value Run::eval_simplify(NodeId id) { return simplified(eval(id)); }
+
+Value Run::eval_round(const Node& node) {
+  Value v = simplified(eval(NodeId{node.a}));
+  if (v.is(Kind::kError) || v.is_false()) return v;
+  const Value by = eval(NodeId{node.b});
+  if (by.is(Kind::kError)) return by;
+  v.missing = merge(v.missing, by.missing);
+  if (by.is(Kind::kUndefined)) {
+    Value unknown;
+    unknown.missing = v.missing;
+    unknown.unit = v.unit;
+    return unknown;
+  }
+  double decimals = 0;
+  if (by.is_number()) {
+    const std::string_view unit = units_.text(by.unit);
+    if (by.unit == UnitId::kAbsent || (unit != "décimale" && unit != "décimales")) return fault(Fault::kRoundUnit);
+    decimals = by.number;
+  } else if (!by.is_true()) {
+    return v;
+  }
+  if (!v.is_number()) return v;
+  constexpr double kEpsilon = 0x1p-52;
+  const double scale = std::pow(10.0, decimals);
+  v.number = value::round_half_up((v.number + kEpsilon) * scale) / scale;
+  return v;
+}
+
+Value Run::eval_logarithm(const Node& node) {
+  Value v = simplified(eval(NodeId{node.a}));
+  if (v.is(Kind::kError)) return v;
+  if (v.is_number()) {
+    double x = v.number;
+    if (v.unit != UnitId::kAbsent && units_.is_percent(v.unit)) x /= 100;
+    v.number = std::log(x);
+  } else if (!v.is(Kind::kUndefined) && !v.is(Kind::kNotApplicable)) {
+    return fault(Fault::kLogarithmType);
+  }
+  v.unit = UnitId::kAbsent;
+  return v;
+}
+
+Value Run::eval_duration(const Node& node) {
+  const auto bound = [&](std::uint32_t field) {
+    if (NodeId{field} != kNoNode) return eval(NodeId{field});
+    return Value::text(texts_.intern(value::date_text(options_.today)));
+  };
+  const Value from = bound(node.a);
+  if (from.is(Kind::kError)) return from;
+  const Value to = bound(node.b);
+  if (to.is(Kind::kError)) return to;
+  const UnitId unit{node.count};
+  Value result;
+  if (from.is(Kind::kNotApplicable) || to.is(Kind::kNotApplicable)) {
+    result = Value::not_applicable();
+  } else if (!from.is(Kind::kUndefined) && !to.is(Kind::kUndefined)) {
+    const auto date = [&](const Value& v) {
+      return v.is(Kind::kText) ? value::parse_date_text(texts_.text(v.text_id())) : std::nullopt;
+    };
+    const auto start = date(from);
+    const auto end = date(to);
+    if (!start || !end) return fault(Fault::kNotADate);
+    result = Value::of_number(value::duration(*start, *end, static_cast<value::DurationUnit>(node.c)));
+  }
+  result.unit = unit;
+  result.missing = merge(from.missing, to.missing);
+  return result;
+}
+
+Value Run::eval_text(const Node& node) {
+  std::string text;
+  MissingId missing = MissingId::kNothing;
+  constexpr std::size_t kMostBytes = 1U << 20U;
+  for (std::size_t i = 0; i < node.count; ++i) {
+    const NodeId part = model_->graph.pool[node.c + i];
+    const Value v = eval(part);
+    if (v.is(Kind::kError)) return v;
+    missing = merge(missing, v.missing);
+    const bool literal = nodes_[index(part)].op == model::Op::kConstant && v.is(Kind::kText);
+    text += literal ? std::string(texts_.text(v.text_id())) : value::format(v, units_, texts_);
+    if (text.size() > kMostBytes) return fault(Fault::kTooManySteps);
+  }
+  Value result = Value::text(texts_.intern(text));
+  result.missing = missing;
+  return result;
+}
+
+}  // namespace partance::engine::evaluate

@@ -1,0 +1,392 @@
+// Evaluating rules, conditions and applicability (Publicodes 1.10, chapters 3.3 to 3.7, 4.4 and 4.5).
+#include <algorithm>
+
+#include "engine/evaluate/run.hpp"
+#include "engine/model/infer.hpp"
+
+namespace partance::engine::evaluate {
+
+using model::kNoNode;
+using model::Node;
+using model::Op;
+using value::Kind;
+using value::UnitId;
+
+Value Run::eval(NodeId id) {
+  const Node& node = nodes_[index(id)];
+  if (node.op == Op::kConstant) return model_->graph.constants[node.a];
+  const Memo& memo = world_->memo[index(id)];
+  if (memo.stamp == world_->stamp) return memo.value;
+  if (steps_left_ == 0) return fault(Fault::kTooManySteps);
+  if (depth_ >= model::kMaxDepth) return fault(Fault::kTooDeep);
+  --steps_left_;
+  ++depth_;
+  const Value v = compute(id, node);
+  --depth_;
+  world_->memo[index(id)] = {v, world_->stamp};
+  return v;
+}
+
+Value Run::compute(NodeId id, const Node& node) {
+  switch (node.op) {
+    case Op::kRule:
+      return eval_rule(RuleId{node.a});
+    case Op::kReference:
+      return eval(NodeId{node.b});
+    case Op::kSituation:
+      return eval_situation(node);
+    case Op::kCondition:
+      return node.origin == model::Origin::kDefault ? eval_default(node) : eval_condition(node, false);
+    case Op::kVariations:
+      return eval_variations(node);
+    case Op::kIsUndefined: {
+      Value v = eval(NodeId{node.a});
+      if (v.is(Kind::kError)) return v;
+      Value answer = Value::boolean(v.is(Kind::kUndefined));
+      answer.missing = v.missing;
+      return answer;
+    }
+    case Op::kIsNotApplicable:
+      return applicability(NodeId{node.a});
+    case Op::kMissing: {
+      Value v = eval(NodeId{node.a});
+      if (!v.is(Kind::kError)) v.missing = missing_.with_default(v.missing, RuleId{nodes_[node.b].a});
+      return v;
+    }
+    case Op::kUnit:
+      return eval_unit(node);
+    case Op::kSimplifyUnit:
+      return eval_simplify(NodeId{node.a});
+    case Op::kRound:
+      return eval_round(node);
+    case Op::kLogarithm:
+      return eval_logarithm(node);
+    case Op::kSum:
+      return eval_sum(node);
+    case Op::kProduct:
+      return eval_product(node);
+    case Op::kAllOf:
+      return eval_all_of(node);
+    case Op::kAnyOf:
+      return eval_any_of(node);
+    case Op::kMarginalScale:
+    case Op::kLookup:
+    case Op::kLinearRate:
+      return eval_scale(node);
+    case Op::kDuration:
+      return eval_duration(node);
+    case Op::kText:
+      return eval_text(node);
+    case Op::kInversion:
+      return eval_inversion(node);
+    case Op::kFixedPoint:
+      return eval_fixed_point(node);
+    case Op::kContext:
+      return eval_context(node);
+    case Op::kChoice:
+      return eval_choice(node);
+    case Op::kConstant:
+      return model_->graph.constants[node.a];
+    default:
+      (void)id;
+      return eval_operation(node);
+  }
+}
+
+Value Run::eval_rule(RuleId id) {
+  const Gate gate = check_gate(id);
+  if (gate.failed) return gate.value;
+  if (gate.disabled) {
+    Value v = Value::not_applicable();
+    v.missing = gate.value.missing;
+    return v;
+  }
+  std::uint8_t& entered = world_->entered[index(id)];
+  if (entered >= 2) {
+    // The third nested entry is cut: a cycle is unrolled twice.
+    ++warnings_;
+    if (options_.refuse_cycles) return fault(Fault::kCycle);
+    Value v;
+    v.missing = gate.value.missing;
+    return v;
+  }
+  const model::Rule& rule = model_->rules[index(id)];
+  const RuleId outer = current_rule_;
+  current_rule_ = id;
+  ++entered;
+  const Value choice = rule.choice == kNoNode ? Value() : eval(rule.choice);
+  if (!choice.is(Kind::kUndefined)) {
+    --world_->entered[index(id)];
+    current_rule_ = outer;
+    Value v = choice;
+    v.missing = merge(choice.missing, gate.value.missing);
+    return v;
+  }
+  Value v = eval(rule.body);
+  --world_->entered[index(id)];
+  current_rule_ = outer;
+  if (v.is(Kind::kError)) return v;
+  if (v.is(Kind::kUndefined) && v.missing == MissingId::kNothing && !rule.is_private &&
+      rule.is_reachable_from_root) {
+    v.missing = missing_.single(id);
+  }
+  if (options_.check_choices && rule.choice != kNoNode) {
+    Fault problem = Fault::kNotAnOption;
+    if (!is_option(model_->graph.choices[nodes_[index(rule.choice)].b], v, problem)) return fault(problem);
+  }
+  if (choice.unit != UnitId::kAbsent) v.unit = choice.unit;
+  v.missing = merge(merge(choice.missing, v.missing), gate.value.missing);
+  return v;
+}
+
+Run::Gate Run::check_gate(RuleId id) {
+  const model::Rule& rule = model_->rules[index(id)];
+  if (rule.gate == kNoNode) return {};
+  const auto failed = [](const Value& v) { return Gate{false, true, v}; };
+  if (world_->checking[index(id)] == 0) {
+    world_->checking[index(id)] = 1;
+    Value test;
+    if (rule.gate_nullable) test = applicability(rule.gate);
+    if (!test.is_true() && !test.is(Kind::kError) && rule.gate_boolean) {
+      const Value parent = eval(rule.gate);
+      test = parent;
+      if (!parent.is(Kind::kError)) {
+        const bool off = parent.is_false() || parent.is(Kind::kNotApplicable);
+        test = off ? Value::boolean(true) : Value();
+        test.missing = parent.missing;
+      }
+    }
+    world_->checking[index(id)] = 0;
+    if (test.is(Kind::kError)) return failed(test);
+    if (test.is_true()) return {true, false, test};
+  }
+  if (!rule.gate_boolean) return {};
+  const Value parent = eval(rule.gate);
+  if (parent.is(Kind::kError)) return failed(parent);
+  return {parent.is_false(), false, parent};
+}
+
+Value Run::eval_situation(const Node& node) {
+  const std::size_t rule = node.a;
+  const SlotState state = world_->slot_states[rule];
+  if (state == SlotState::kEmpty) return eval(NodeId{node.b});
+  Value answer = state == SlotState::kValue ? world_->slot_values[rule] : eval(world_->slot_nodes[rule]);
+  if (answer.is(Kind::kError)) return answer;
+  const MissingId asked = missing_.bonus(answer.missing);
+  if (answer.is(Kind::kUndefined)) {
+    Value v = eval(NodeId{node.b});
+    if (!v.is(Kind::kError)) v.missing = merge(asked, v.missing);
+    return v;
+  }
+  answer.missing = merge(asked, answer.missing);
+  if (answer.unit == UnitId::kAbsent) answer.unit = static_unit(NodeId{node.b});
+  return answer;
+}
+
+UnitId Run::static_unit(NodeId id) const {
+  const Node& node = nodes_[index(id)];
+  if (node.op == Op::kConstant) return model_->graph.constants[node.a].unit;
+  if (node.op == Op::kUnit) return UnitId{static_cast<std::uint16_t>(node.b)};
+  return UnitId::kAbsent;
+}
+
+Value Run::applicability(NodeId id) {
+  const Node& node = nodes_[index(id)];
+  if (node.op != Op::kRule && node.op != Op::kReference && model::known_applicable(*model_, id)) {
+    return Value::boolean(false);
+  }
+  const auto answer_of = [](const Value& v) {
+    if (v.is(Kind::kError)) return v;
+    Value answer = Value::boolean(v.is(Kind::kNotApplicable));
+    answer.missing = v.missing;
+    return answer;
+  };
+  const Memo& memo = world_->memo[index(id)];
+  if (memo.stamp == world_->stamp) return answer_of(memo.value);
+  if (steps_left_ == 0) return fault(Fault::kTooManySteps);
+  if (depth_ >= model::kMaxDepth) return fault(Fault::kTooDeep);
+  --steps_left_;
+  ++depth_;
+  Value answer;
+  switch (node.op) {
+    case Op::kReference:
+      answer = applicability(NodeId{node.b});
+      break;
+    case Op::kRule:
+      answer = rule_applicability(RuleId{node.a});
+      break;
+    case Op::kCondition:
+      answer = eval_condition(node, true);
+      break;
+    case Op::kSituation:
+      answer = situation_applicability(node);
+      break;
+    default: {
+      const Value v = eval(id);
+      answer = v.is(Kind::kUndefined) ? v : answer_of(v);
+      break;
+    }
+  }
+  --depth_;
+  answer.unit = UnitId::kAbsent;
+  return answer;
+}
+
+Value Run::rule_applicability(RuleId id) {
+  const Gate gate = check_gate(id);
+  if (gate.failed) return gate.value;
+  if (gate.disabled) {
+    Value yes = Value::boolean(true);
+    yes.missing = gate.value.missing;
+    return yes;
+  }
+  Value answer = applicability(model_->rules[index(id)].body);
+  if (answer.is(Kind::kError)) return answer;
+  const bool silent = answer.missing == MissingId::kNothing;
+  answer.missing = merge(gate.value.missing, answer.missing);
+  if (answer.is_false() && silent && model_->rules[index(id)].slot_nullable) {
+    answer.missing = merge(answer.missing, missing_.single(id));
+  }
+  return answer;
+}
+
+Value Run::situation_applicability(const Node& node) {
+  const std::size_t rule = node.a;
+  const SlotState state = world_->slot_states[rule];
+  if (state == SlotState::kEmpty) return applicability(NodeId{node.b});
+  const Value answer = state == SlotState::kValue ? world_->slot_values[rule] : eval(world_->slot_nodes[rule]);
+  if (answer.is(Kind::kError)) return answer;
+  const MissingId asked = missing_.bonus(answer.missing);
+  if (answer.is(Kind::kUndefined)) {
+    Value inner = applicability(NodeId{node.b});
+    if (!inner.is(Kind::kError)) inner.missing = merge(asked, inner.missing);
+    return inner;
+  }
+  Value result = Value::boolean(answer.is(Kind::kNotApplicable));
+  result.missing = merge(asked, answer.missing);
+  return result;
+}
+
+/// A condition; with `applicability_only`, its branches are asked whether they apply instead of what they are worth.
+Value Run::eval_condition(const Node& node, bool applicability_only) {
+  const NodeId then{node.b};
+  const NodeId otherwise{node.c};
+  const auto branch = [&](NodeId id) { return applicability_only ? applicability(id) : eval(id); };
+  const Value test = eval(NodeId{node.a});
+  if (test.is(Kind::kError)) return test;
+  if (test.is_number() || test.is(Kind::kText) || test.unit != UnitId::kAbsent) return fault(Fault::kConditionType);
+  const MissingId asked = missing_.bonus(test.missing);
+  Value result;
+  UnitId fallback = applicability_only ? UnitId::kAbsent : static_unit(then);
+  if (test.is(Kind::kBoolean)) {
+    result = branch(test.is_true() ? then : otherwise);
+    if (result.is(Kind::kError)) return result;
+    result.missing = merge(asked, result.missing);
+  } else if (test.is(Kind::kNotApplicable)) {
+    result = Value::not_applicable();
+    result.missing = asked;
+  } else {
+    const Value second = branch(otherwise);
+    if (second.is(Kind::kError)) return second;
+    const Value first = branch(then);
+    if (first.is(Kind::kError)) return first;
+    result.missing = merge(asked, merge(second.missing, first.missing));
+    if (!applicability_only) fallback = first.unit;
+  }
+  if (result.unit == UnitId::kAbsent) result.unit = fallback;
+  return result;
+}
+
+/// `par défaut`: a condition whose test and last branch are the same value; never evaluates it twice.
+Value Run::eval_default(const Node& node) {
+  Value v = eval(NodeId{node.c});
+  if (v.is(Kind::kError)) return v;
+  const MissingId asked = missing_.bonus(v.missing);
+  if (v.is(Kind::kUndefined)) {
+    v = eval(NodeId{node.b});
+    if (v.is(Kind::kError)) return v;
+  }
+  v.missing = merge(asked, v.missing);
+  if (v.unit == UnitId::kAbsent) v.unit = static_unit(NodeId{node.b});
+  return v;
+}
+
+Value Run::eval_variations(const Node& node) {
+  enum class Held { kNone, kOne, kMaybe };
+  Held held = Held::kNone;
+  Value result = Value::not_applicable();
+  UnitId unit = UnitId::kAbsent;
+  MissingId missing = MissingId::kNothing;
+  for (std::size_t i = 0; i < node.count && held != Held::kOne; ++i) {
+    const Value test = eval(model_->graph.pool[node.c + 2 * i]);
+    if (test.is(Kind::kError)) return test;
+    missing = merge(missing, missing_.bonus(test.missing));
+    if (test.is_false() || test.is(Kind::kNotApplicable)) continue;
+    const Value then = eval(model_->graph.pool[node.c + 2 * i + 1]);
+    if (then.is(Kind::kError)) return then;
+    missing = merge(missing, then.missing);
+    if (unit == UnitId::kAbsent) unit = then.unit;
+    if (held == Held::kNone && !test.is(Kind::kUndefined)) {
+      result = then;
+      held = Held::kOne;
+    } else {
+      result = Value::undefined();
+      held = Held::kMaybe;
+    }
+  }
+  result.unit = unit;
+  result.missing = missing;
+  return result;
+}
+
+Value Run::eval_choice(const Node& node) {
+  const model::ChoiceList& list = model_->graph.choices[node.b];
+  Value v;
+  if (list.kind != model::ChoiceList::Kind::kReferences) {
+    v.unit = list.unit;
+    return v;
+  }
+  MissingId missing = MissingId::kNothing;
+  std::size_t candidates = 0;
+  std::size_t last = 0;
+  for (std::size_t i = 0; i < list.rules.size(); ++i) {
+    if (model_->options.filter_choices) {
+      const Value off = applicability(list.rules[i]);
+      if (off.is(Kind::kError)) return off;
+      missing = merge(missing, off.missing);
+      if (off.is_true()) continue;
+    }
+    ++candidates;
+    last = i;
+  }
+  if (candidates == 0) v = Value::not_applicable();
+  if (candidates == 1) v = list.values[last];
+  v.missing = missing;
+  return v;
+}
+
+bool Run::is_option(const model::ChoiceList& list, const Value& v, Fault& problem) {
+  problem = Fault::kNotAnOption;
+  if (v.is(Kind::kUndefined) || v.is(Kind::kNotApplicable)) return true;
+  if (list.kind == model::ChoiceList::Kind::kNumbers) {
+    if (!v.is_number()) return false;
+    for (const Value& option : list.values) {
+      const auto converted = units_.convert(v.unit, option.unit, v.number);
+      if (!converted) {
+        problem = Fault::kOptionUnit;
+        return false;
+      }
+      if (*converted == option.number) return true;
+    }
+    return false;
+  }
+  if (!v.is(Kind::kText)) return false;
+  for (std::size_t i = 0; i < list.values.size(); ++i) {
+    if (list.values[i].text_id() != v.text_id()) continue;
+    if (list.kind == model::ChoiceList::Kind::kTexts) return true;
+    return !model_->options.filter_choices || !applicability(list.rules[i]).is_true();
+  }
+  return false;
+}
+
+}  // namespace partance::engine::evaluate

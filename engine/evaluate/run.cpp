@@ -1,0 +1,270 @@
+// The life of a run: answers, what a change of answer touches, and evaluations asked from outside (see run.hpp).
+#include "engine/evaluate/run.hpp"
+
+#include <algorithm>
+
+#include "engine/model/names.hpp"
+
+namespace partance::engine::evaluate {
+
+using model::kNoNode;
+using value::Kind;
+
+Run::Run(std::shared_ptr<const plan::Program> program, const RunOptions& options)
+    : program_(std::move(program)), model_(&program_->model), units_(model_->units), texts_(model_->texts),
+      options_(options) {
+  worlds_.push_back(std::make_unique<World>());
+  world_ = worlds_[0].get();
+  fit_worlds();
+  refresh();
+  clear();
+}
+
+void Run::fit_worlds() {
+  const std::size_t rules = model_->rules.size();
+  for (std::size_t i = 0; i < world_count_; ++i) {
+    World& world = *worlds_[i];
+    world.memo.resize(model_->graph.nodes.size());
+    world.slot_states.resize(rules, SlotState::kEmpty);
+    world.slot_values.resize(rules);
+    world.slot_nodes.resize(rules, kNoNode);
+    world.entered.resize(rules, 0);
+    world.checking.resize(rules, 0);
+  }
+}
+
+void Run::refresh() { nodes_ = model_->graph.nodes.data(); }
+
+/// The run's own copy of the model, to which expressions are added.
+model::Model& Run::own_model() {
+  if (!own_) {
+    own_ = std::make_unique<model::Model>(program_->model);
+    model_ = own_.get();
+    refresh();
+  }
+  return *own_;
+}
+
+void Run::clear() {
+  World& world = *worlds_[0];
+  if (own_) {
+    // What was added for the former situation goes with it.
+    own_.reset();
+    model_ = &program_->model;
+    units_ = model_->units;
+    texts_ = model_->texts;
+    world.memo.resize(model_->graph.nodes.size());
+    world.slot_states.resize(model_->rules.size());
+    world.slot_values.resize(model_->rules.size());
+    world.slot_nodes.resize(model_->rules.size());
+    world.entered.resize(model_->rules.size());
+    world.checking.resize(model_->rules.size());
+    refresh();
+  }
+  std::fill(world.slot_states.begin(), world.slot_states.end(), SlotState::kEmpty);
+  for (std::size_t i = 0; i < program_->given_answers.size(); ++i) {
+    if (program_->given_answers[i] == kNoNode) continue;
+    world.slot_states[i] = SlotState::kExpression;
+    world.slot_nodes[i] = program_->given_answers[i];
+  }
+  forget_values();
+}
+
+void Run::forget_values() {
+  last_root_ = kNoNode;
+  warnings_ = 0;
+  inversion_failed_ = false;
+}
+
+void Run::set(RuleId rule, const Value& answer) {
+  set_in(*worlds_[0], rule, answer);
+  touch(rule);
+}
+
+void Run::set_in(World& world, RuleId rule, const Value& answer) {
+  world.slot_states[index(rule)] = SlotState::kValue;
+  Value& slot = world.slot_values[index(rule)];
+  slot = answer;
+  slot.missing = MissingId::kNothing;
+}
+
+void Run::unset(RuleId rule) {
+  worlds_[0]->slot_states[index(rule)] = SlotState::kEmpty;
+  touch(rule);
+}
+
+bool Run::set(RuleId rule, const syntax::Document& document, syntax::NodeId node,
+              std::vector<syntax::Diagnostic>& diagnostics) {
+  if (document.kind(node) == syntax::NodeKind::kNull) {
+    unset(rule);
+    return true;
+  }
+  model::Model& model = own_model();
+  std::swap(model.units, units_);
+  std::swap(model.texts, texts_);
+  const std::string scope = model.rule(rule).name + std::string(model::kSeparator) + std::string(model::kSlotName);
+  const auto made = model::extend(model, document, node, scope, diagnostics);
+  std::swap(model.units, units_);
+  std::swap(model.texts, texts_);
+  fit_worlds();
+  refresh();
+  last_root_ = kNoNode;
+  if (!made) return false;
+  World& world = *worlds_[0];
+  if (model_->graph.at(*made).op == model::Op::kConstant) {
+    set_in(world, rule, model_->graph.constants[model_->graph.at(*made).a]);
+    return true;
+  }
+  world.slot_states[index(rule)] = SlotState::kExpression;
+  world.slot_nodes[index(rule)] = *made;
+  return true;
+}
+
+/// Marks as not computed every node that depends on the answer of `rule`, if another evaluation may reuse the rest.
+void Run::touch(RuleId rule) {
+  if (last_root_ == kNoNode) return;
+  const NodeId slot = index(rule) < program_->slot_nodes.size() ? program_->slot_nodes[index(rule)] : kNoNode;
+  if (own_ || slot == kNoNode) {
+    last_root_ = kNoNode;
+    return;
+  }
+  touched_.resize(model_->graph.nodes.size(), 0);
+  ++touch_stamp_;
+  touch_stack_.assign(1, slot);
+  std::vector<Memo>& memo = worlds_[0]->memo;
+  while (!touch_stack_.empty()) {
+    const NodeId at = touch_stack_.back();
+    touch_stack_.pop_back();
+    if (touched_[index(at)] == touch_stamp_) continue;
+    touched_[index(at)] = touch_stamp_;
+    memo[index(at)].stamp = 0;
+    for (const NodeId user : program_->users_of(at)) touch_stack_.push_back(user);
+  }
+}
+
+Value Run::evaluate_root(NodeId node) {
+  // Values of another target may have been computed in another order, which the language lets one see: start afresh.
+  // Sets of missing inputs pile up while values are reused; past a bound it is cheaper to start afresh too.
+  constexpr std::size_t kMostSets = 4'000'000;
+  if (node != last_root_ || missing_.size() > kMostSets) {
+    clear_world_values(*worlds_[0]);
+    missing_.clear();
+    warnings_ = 0;
+  }
+  last_root_ = node;
+  world_ = worlds_[0].get();
+  world_count_ = 1;
+  steps_left_ = options_.limits.steps;
+  depth_ = 0;
+  current_rule_ = model::kNoRule;
+  fault_ = Fault::kNone;
+  inversion_failed_ = false;
+  const Value answer = eval(node);
+  if (answer.is(Kind::kError)) last_root_ = kNoNode;
+  return answer;
+}
+
+Value Run::evaluate(RuleId rule) { return evaluate_root(model_->rule(rule).node); }
+
+Value Run::applicable(RuleId rule) {
+  evaluate_root(model_->rule(rule).node);
+  last_root_ = kNoNode;
+  clear_world_values(*worlds_[0]);
+  return applicability(model_->rule(rule).node);
+}
+
+std::optional<Value> Run::evaluate(const syntax::Document& document, syntax::NodeId node,
+                                   std::vector<syntax::Diagnostic>& diagnostics) {
+  if (model_->replacements.empty() && document.kind(node) == syntax::NodeKind::kText) {
+    const auto rule = model_->find(document.text(node));
+    if (rule && model_->rule(*rule).is_reachable_from_root) return evaluate(*rule);
+  }
+  model::Model& model = own_model();
+  std::swap(model.units, units_);
+  std::swap(model.texts, texts_);
+  const auto made = model::extend(model, document, node, model::kEvaluationName, diagnostics);
+  std::swap(model.units, units_);
+  std::swap(model.texts, texts_);
+  fit_worlds();
+  refresh();
+  if (!made) return std::nullopt;
+  return evaluate_root(*made);
+}
+
+std::vector<RuleId> Run::answers_outside_choices() {
+  std::vector<RuleId> outside;
+  for (std::size_t i = 0; i < worlds_[0]->slot_states.size(); ++i) {
+    const model::Rule& rule = model_->rules[i];
+    if (worlds_[0]->slot_states[i] == SlotState::kEmpty || rule.choice == kNoNode) continue;
+    const NodeId node = worlds_[0]->slot_nodes[i];
+    const Value answer = worlds_[0]->slot_states[i] == SlotState::kValue ? worlds_[0]->slot_values[i]
+                                                                          : evaluate_root(node);
+    Fault problem = Fault::kNone;
+    if (!is_option(model_->graph.choices[model_->graph.at(rule.choice).b], answer, problem)) {
+      outside.push_back(RuleId{static_cast<std::uint32_t>(i)});
+    }
+  }
+  return outside;
+}
+
+std::optional<Value> Run::computed(NodeId node) const {
+  if (node == kNoNode || index(node) >= worlds_[0]->memo.size()) return std::nullopt;
+  if (nodes_[index(node)].op == model::Op::kConstant) return model_->graph.constants[nodes_[index(node)].a];
+  const Memo& memo = worlds_[0]->memo[index(node)];
+  if (memo.stamp != worlds_[0]->stamp) return std::nullopt;
+  return memo.value;
+}
+
+Value Run::fault(Fault code) {
+  if (fault_ == Fault::kNone) {
+    fault_ = code;
+    fault_rule_ = current_rule_;
+  }
+  return Value::error(static_cast<std::uint32_t>(code));
+}
+
+Failure Run::failure() const {
+  const auto words = [](Fault fault) -> base::Message {
+    switch (fault) {
+      case Fault::kDivisionByZero:
+        return {"Division par zéro.", "Division by zero."};
+      case Fault::kConditionType:
+        return {"Une condition doit valoir oui ou non.", "A condition must be yes or no."};
+      case Fault::kRoundUnit:
+        return {"L'arrondi se donne en décimales.", "Rounding is given in decimals."};
+      case Fault::kLogarithmType:
+        return {"Le logarithme attend un nombre.", "A logarithm expects a number."};
+      case Fault::kZeroMultiplier:
+        return {"Le multiplicateur ne peut pas être nul.", "The multiplier cannot be zero."};
+      case Fault::kBracketOrder:
+        return {"Les plafonds des tranches doivent croître.", "The ceilings of the brackets must increase."};
+      case Fault::kRateUnit:
+        return {"Un taux est un nombre ou un pourcentage.", "A rate is a number or a percentage."};
+      case Fault::kNotADate:
+        return {"Une durée va d'une date à une date.", "A duration goes from a date to a date."};
+      case Fault::kNotAnOption:
+        return {"Cette valeur ne fait pas partie des possibilités applicables.",
+                "This value is not one of the possible ones."};
+      case Fault::kOptionUnit:
+        return {"L'unité ne se convertit pas en celle des possibilités.",
+                "The unit does not convert to that of the options."};
+      case Fault::kPrivateAnswer:
+        return {"Une règle privée ne reçoit pas de réponse.", "A private rule takes no answer."};
+      case Fault::kCycle:
+        return {"Cette règle dépend d'elle-même.", "This rule depends on itself."};
+      case Fault::kTooDeep:
+        return {"Des règles s'enchaînent trop profondément.", "Rules are chained too deeply."};
+      case Fault::kTooManySteps:
+        return {"Ce calcul demande trop d'étapes.", "This computation takes too many steps."};
+      case Fault::kTooManyUnits:
+        return {"Ce calcul fait naître trop d'unités.", "This computation makes too many units."};
+      case Fault::kNone:
+        break;
+    }
+    return {};
+  };
+  const std::string rule = fault_rule_ == model::kNoRule ? std::string() : model_->rule(fault_rule_).name;
+  return {fault_, rule, words(fault_)};
+}
+
+}  // namespace partance::engine::evaluate

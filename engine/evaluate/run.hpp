@@ -1,0 +1,221 @@
+// A run: one person's answers, evaluated by a program. The reference evaluator of the house.
+//
+// A run owns its state (answers, values already computed, missing inputs) and reads the program, which threads share.
+// Every answer is the one a fresh Publicodes engine gives, whatever was asked before; asking the same target again
+// after changing an answer recomputes only what the change touches (Publicodes 1.10, chapters 3 and 4).
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.hpp"
+#include "engine/evaluate/missing.hpp"
+#include "engine/plan/program.hpp"
+#include "engine/syntax/document.hpp"
+#include "engine/value/calendar.hpp"
+
+namespace partance::engine::evaluate {
+
+using model::NodeId;
+using model::RuleId;
+using value::Value;
+
+/// Why a case has no answer; carried by values of kind kError.
+enum class Fault : std::uint8_t {
+  kNone, kDivisionByZero, kConditionType, kRoundUnit, kLogarithmType, kZeroMultiplier, kBracketOrder, kRateUnit,
+  kNotADate, kNotAnOption, kOptionUnit, kPrivateAnswer, kCycle, kTooDeep, kTooManySteps, kTooManyUnits,
+};
+
+/// What one evaluation may cost.
+struct Limits {
+  std::uint64_t steps = 50'000'000;       ///< nodes computed
+  std::uint32_t worlds = 40;              ///< nested `contexte`, inversions and circular references
+  std::uint32_t inversion_iterations = 0; ///< 0: the language's own (10, and 25 for circular references)
+};
+
+struct RunOptions {
+  Limits limits;
+  bool check_choices = false;     ///< strict.checkPossibleValues
+  bool refuse_cycles = false;     ///< strict.noCycleRuntime
+  value::Date today;              ///< what an omitted bound of `durée` means
+};
+
+/// A fault with its place, in words.
+struct Failure {
+  Fault fault = Fault::kNone;
+  std::string rule;               ///< the rule being computed, empty for the expression itself
+  base::Message message;
+};
+
+class Run {
+ public:
+  Run(std::shared_ptr<const plan::Program> program, const RunOptions& options);
+
+  // --- answers ---
+  /// Forgets every answer.
+  void clear();
+  /// Answers a public rule with a value whose texts and units belong to this run.
+  void set(RuleId rule, const Value& answer);
+  void unset(RuleId rule);
+  /// Answers a rule with an expression as a situation file holds it; null clears. Diagnostics say what is wrong with it.
+  bool set(RuleId rule, const syntax::Document& document, syntax::NodeId node,
+           std::vector<syntax::Diagnostic>& diagnostics);
+  [[nodiscard]] bool answered(RuleId rule) const { return slots_state(rule) != SlotState::kEmpty; }
+  /// After the answers are set: those that are not among the options of their rule.
+  std::vector<RuleId> answers_outside_choices();
+
+  // --- evaluation ---
+  /// The value of a rule as a root expression would see it (replacements included).
+  Value evaluate(RuleId rule);
+  /// The value of an expression given as a document node (text, number or object).
+  std::optional<Value> evaluate(const syntax::Document& document, syntax::NodeId node,
+                                std::vector<syntax::Diagnostic>& diagnostics);
+  /// True when the rule is not disabled by a parent nor by its own conditions; undefined while not known.
+  Value applicable(RuleId rule);
+
+  /// The missing inputs of the last value evaluated, in order (with scores).
+  std::vector<RuleId> missing(const Value& value) { return missing_.names(value.missing); }
+  std::vector<std::pair<RuleId, double>> missing_scores(const Value& value) { return missing_.scores(value.missing); }
+
+  /// Why the last evaluation gave kError.
+  [[nodiscard]] Failure failure() const;
+  /// Number of warnings met (units that do not convert, cycles) since the answers last changed.
+  [[nodiscard]] std::uint32_t warnings() const { return warnings_; }
+  [[nodiscard]] bool inversion_failed() const { return inversion_failed_; }
+
+  /// The value of a node if the last evaluation computed it: what explanations read.
+  [[nodiscard]] std::optional<Value> computed(NodeId node) const;
+
+  [[nodiscard]] const model::Model& model() const { return *model_; }
+  [[nodiscard]] const plan::Program& program() const { return *program_; }
+  value::UnitTable& units() { return units_; }
+  value::TextPool& texts() { return texts_; }
+  [[nodiscard]] const RunOptions& options() const { return options_; }
+
+ private:
+  enum class SlotState : std::uint8_t { kEmpty, kValue, kExpression };
+  struct Memo {
+    Value value;
+    std::uint32_t stamp = 0;
+  };
+  /// A situation with what was computed in it; `contexte` and the solvers work in worlds of their own.
+  struct World {
+    std::vector<Memo> memo;
+    std::vector<SlotState> slot_states;
+    std::vector<Value> slot_values;
+    std::vector<NodeId> slot_nodes;
+    std::vector<std::uint8_t> entered;   // per rule: how many times it is being computed
+    std::vector<std::uint8_t> checking;  // per rule: its parent is being checked
+    std::uint32_t stamp = 0;
+    bool is_variant = false;
+    std::vector<std::pair<RuleId, Value>> amendments;
+  };
+  struct Gate {
+    bool disabled = false;
+    bool failed = false;
+    Value value;  // missing of the check; the error when failed
+  };
+
+  // run.cpp
+  [[nodiscard]] SlotState slots_state(RuleId rule) const { return worlds_[0]->slot_states[index(rule)]; }
+  void touch(RuleId rule);
+  void forget_values();
+  void fit_worlds();
+  model::Model& own_model();
+  void refresh();
+  Value evaluate_root(NodeId node);
+  Value fault(Fault code);
+
+  // rules.cpp
+  Value eval(NodeId id);
+  Value compute(NodeId id, const model::Node& node);
+  Value eval_rule(RuleId id);
+  Value eval_situation(const model::Node& node);
+  Gate check_gate(RuleId id);
+  Value applicability(NodeId id);
+  Value rule_applicability(RuleId id);
+  Value situation_applicability(const model::Node& node);
+  Value eval_condition(const model::Node& node, bool applicability_only);
+  Value eval_variations(const model::Node& node);
+  Value eval_choice(const model::Node& node);
+  Value eval_default(const model::Node& node);
+  bool is_option(const model::ChoiceList& list, const Value& v, Fault& problem);
+  [[nodiscard]] value::UnitId static_unit(NodeId id) const;
+
+  // arithmetic.cpp
+  Value eval_operation(const model::Node& node);
+  Value apply(model::Op op, const Value& left, const Value& right);
+  Value apply_slow(model::Op op, Value left, Value right);
+  Value short_circuit(const Value& decisive, Value result);
+  bool left_decides(model::Op op, const Value& left, Value& result);
+  bool right_decides(model::Op op, const Value& right, Value& result);
+  double align(value::UnitId& left_unit, const Value& right, double number);
+  [[nodiscard]] double as_number(const Value& v) const;
+  [[nodiscard]] std::string as_text(const Value& v) const;
+  [[nodiscard]] static bool truthy(const Value& v);
+  Value eval_sum(const model::Node& node);
+  Value eval_product(const model::Node& node);
+  Value eval_all_of(const model::Node& node);
+  Value eval_any_of(const model::Node& node);
+
+  // mechanisms.cpp
+  Value eval_unit(const model::Node& node);
+  Value eval_simplify(NodeId id);
+  Value simplified(Value v);
+  Value eval_round(const model::Node& node);
+  Value eval_logarithm(const model::Node& node);
+  Value eval_duration(const model::Node& node);
+  Value eval_text(const model::Node& node);
+
+  // scales.cpp
+  struct Bracket;
+  Value eval_scale(const model::Node& node);
+  bool scan_brackets(const model::Node& node, const Value& base, const Value& multiplier,
+                     std::vector<Bracket>& brackets, Value& problem);
+  Value marginal(const model::Node& node, const Value& base, const Value& multiplier, std::vector<Bracket>& brackets);
+  Value lookup(const model::Node& node, const Value& base, const Value& multiplier, std::vector<Bracket>& brackets);
+  Value linear_rate(const model::Node& node, const Value& base, std::vector<Bracket>& brackets);
+
+  // worlds.cpp
+  Value eval_context(const model::Node& node);
+  Value eval_inversion(const model::Node& node);
+  Value eval_fixed_point(const model::Node& node);
+  World* enter_world();
+  void leave_world();
+  void clear_world_values(World& world);
+  void set_in(World& world, RuleId rule, const Value& answer);
+
+  MissingId merge(MissingId a, MissingId b) { return missing_.merge(a, b); }
+
+  std::shared_ptr<const plan::Program> program_;
+  std::unique_ptr<model::Model> own_;  // a copy of the program's model, once expressions were added to it
+  const model::Model* model_;
+  const model::Node* nodes_ = nullptr;
+  value::UnitTable units_;
+  value::TextPool texts_;
+  RunOptions options_;
+  MissingSets missing_;
+
+  std::vector<std::unique_ptr<World>> worlds_;  // [0] is the person's situation; others are reused
+  std::size_t world_count_ = 1;
+  World* world_ = nullptr;
+
+  NodeId last_root_ = model::kNoNode;
+  std::uint64_t steps_left_ = 0;
+  std::uint32_t depth_ = 0;
+  RuleId current_rule_ = model::kNoRule;
+  RuleId fault_rule_ = model::kNoRule;
+  Fault fault_ = Fault::kNone;
+  std::uint32_t warnings_ = 0;
+  bool inversion_failed_ = false;
+  std::vector<std::uint32_t> touched_;  // touch(): stamp per node
+  std::uint32_t touch_stamp_ = 0;
+  std::vector<NodeId> touch_stack_;
+};
+
+}  // namespace partance::engine::evaluate

@@ -1,0 +1,219 @@
+// Scales by brackets: `barème`, `grille`, `taux progressif` (Publicodes 1.10, chapter 4.7).
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "engine/evaluate/run.hpp"
+
+namespace partance::engine::evaluate {
+
+using model::kNoNode;
+using model::Node;
+using model::Op;
+using value::Kind;
+using value::UnitId;
+
+struct Run::Bracket {
+  enum class State : std::uint8_t { kBefore, kActive, kUnknown, kAfter };
+  State state = State::kAfter;
+  double low = 0;
+  double high = 0;            ///< in the unit of the base; NaN when not known
+  bool low_known = true;
+  bool high_known = false;
+  MissingId missing = MissingId::kNothing;
+  NodeId amount = kNoNode;
+};
+
+Value Run::eval_scale(const Node& node) {
+  const Value base = eval(NodeId{node.a});
+  if (base.is(Kind::kError)) return base;
+  Value multiplier = Value::of_number(1);
+  if (NodeId{node.b} != kNoNode) {
+    multiplier = eval(NodeId{node.b});
+    if (multiplier.is(Kind::kError)) return multiplier;
+    if (multiplier.is_number() && multiplier.number == 0) {
+      return fault(node.op == Op::kLinearRate ? Fault::kDivisionByZero : Fault::kZeroMultiplier);
+    }
+  }
+  const bool no_base = base.is(Kind::kUndefined) || base.is(Kind::kNotApplicable) || (base.is_number() && base.number == 0);
+  if (node.op == Op::kMarginalScale && no_base) {
+    Value v = base;
+    v.missing = merge(base.missing, multiplier.missing);
+    return v;
+  }
+  std::vector<Bracket> brackets;
+  brackets.reserve(node.count);
+  Value problem;
+  if (!scan_brackets(node, base, multiplier, brackets, problem)) return problem;
+  if (node.op == Op::kMarginalScale) return marginal(node, base, multiplier, brackets);
+  if (node.op == Op::kLookup) return lookup(node, base, multiplier, brackets);
+  return linear_rate(node, base, brackets);
+}
+
+/// Finds the bracket of the base; false with `problem` when the scan meets an error.
+bool Run::scan_brackets(const Node& node, const Value& base, const Value& multiplier, std::vector<Bracket>& brackets,
+                        Value& problem) {
+  const double a = as_number(base);
+  const bool base_known = !base.is(Kind::kUndefined);
+  double low = 0;
+  bool low_known = true;
+  MissingId before = MissingId::kNothing;  // of the previous ceiling
+  bool found = false;
+  for (std::size_t i = 0; i < node.count; ++i) {
+    Bracket bracket;
+    bracket.amount = model_->graph.pool[node.c + 2 * i];
+    bracket.low = low;
+    bracket.low_known = low_known;
+    if (found) {
+      bracket.state = Bracket::State::kAfter;
+      brackets.push_back(bracket);
+      continue;
+    }
+    const NodeId ceiling_node = model_->graph.pool[node.c + 2 * i + 1];
+    Value ceiling = Value::of_number(std::numeric_limits<double>::infinity());
+    if (ceiling_node != kNoNode) {
+      ceiling = eval(ceiling_node);
+      if (ceiling.is(Kind::kError)) return problem = ceiling, false;
+    }
+    const bool high_known = !ceiling.is(Kind::kUndefined) && !multiplier.is(Kind::kUndefined);
+    double high = std::numeric_limits<double>::quiet_NaN();
+    if (high_known) {
+      high = as_number(ceiling) * as_number(multiplier);
+      if (high != 0 && !std::isinf(high)) {
+        const UnitId unit = units_.multiply(ceiling.unit, multiplier.unit);
+        const auto converted = units_.convert(unit, base.unit, high);
+        if (!converted) ++warnings_;
+        high = converted.value_or(high);
+      }
+    }
+    bracket.high = high;
+    bracket.high_known = high_known;
+    if (!high_known || !base_known || !low_known) {
+      bracket.state = Bracket::State::kUnknown;
+      bracket.missing = merge(merge(merge(ceiling.missing, base.missing), multiplier.missing), before);
+    } else {
+      if (i > 0 && low != 0 && high <= low) return problem = fault(Fault::kBracketOrder), false;
+      const bool active = a >= low && a < high;
+      bracket.state = active ? Bracket::State::kActive : low > a ? Bracket::State::kAfter : Bracket::State::kBefore;
+      found = active;
+    }
+    brackets.push_back(bracket);
+    low = high;
+    low_known = high_known;
+    before = ceiling.missing;
+  }
+  return true;
+}
+
+/// Marginal rates: each part of the base is taxed at the rate of its bracket. A bracket that is not known makes the sum
+/// unknown; known brackets after it then make it "not a number", as in the reference.
+Value Run::marginal(const Node&, const Value& base, const Value& multiplier, std::vector<Bracket>& brackets) {
+  const double a = as_number(base);
+  MissingId missing = merge(base.missing, multiplier.missing);
+  double total = 0;
+  bool known = true;
+  for (const Bracket& bracket : brackets) {
+    double part = 0;
+    bool part_known = true;
+    if (bracket.state != Bracket::State::kAfter) {
+      const Value rate = eval(bracket.amount);
+      if (rate.is(Kind::kError)) return rate;
+      missing = merge(missing, rate.missing);
+      part_known = !rate.is(Kind::kUndefined) && bracket.high_known && bracket.low_known && !base.is(Kind::kUndefined);
+      double r = as_number(rate);
+      if (part_known && rate.unit != UnitId::kAbsent) {
+        const auto converted = units_.convert(rate.unit, UnitId::kEmpty, r);
+        if (!converted) return fault(Fault::kRateUnit);
+        r = *converted;
+      }
+      part = (std::min(a, bracket.high) - bracket.low) * r;
+    }
+    missing = merge(missing, bracket.missing);
+    total = known ? total + part : std::numeric_limits<double>::quiet_NaN();
+    known = part_known;
+  }
+  Value v = known ? Value::of_number(total) : Value::undefined();
+  v.unit = base.unit;
+  v.missing = missing;
+  return v;
+}
+
+Value Run::lookup(const Node&, const Value& base, const Value& multiplier, std::vector<Bracket>& brackets) {
+  using State = Bracket::State;
+  MissingId missing = merge(base.missing, multiplier.missing);
+  Value active;
+  bool found = false;
+  std::vector<MissingId> retained;
+  for (const Bracket& bracket : brackets) {
+    const bool past = found && bracket.state == State::kAfter;
+    if (bracket.state != State::kActive && bracket.state != State::kUnknown && !past) continue;
+    const Value amount = eval(bracket.amount);
+    if (amount.is(Kind::kError)) return amount;
+    if (bracket.state == State::kActive) {
+      active = amount;
+      found = true;
+      retained.assign(1, merge(amount.missing, bracket.missing));
+    } else if (bracket.state == State::kUnknown && !found) {
+      retained.push_back(merge(amount.missing, bracket.missing));
+    }
+  }
+  for (const MissingId id : retained) missing = merge(missing, id);
+  Value v;
+  if (found) {
+    v = active;
+  } else if (retained.empty()) {
+    const bool beyond = !brackets.empty() && brackets.back().state == State::kBefore && as_number(base) >= brackets.back().high;
+    v = beyond ? Value::undefined() : Value::boolean(false);
+  }
+  v.missing = missing;
+  return v;
+}
+
+/// Linear interpolation between the rates of two brackets.
+Value Run::linear_rate(const Node&, const Value& base, std::vector<Bracket>& brackets) {
+  using State = Bracket::State;
+  const auto percent = units_.parse("%");
+  const UnitId unit = percent.value_or(UnitId::kAbsent);
+  MissingId missing = MissingId::kNothing;
+  for (const Bracket& bracket : brackets) missing = merge(missing, bracket.missing);
+  const auto unknown = [&](MissingId why) {
+    Value v;
+    v.unit = unit;
+    v.missing = why;
+    return v;
+  };
+  if (brackets.empty()) return unknown(missing);
+  const auto rate_of = [&](const Bracket& bracket, double& rate) {
+    Value v = eval(bracket.amount);
+    if (v.is(Kind::kError) || v.is(Kind::kUndefined)) return v;
+    const auto converted = units_.convert(v.unit, unit, as_number(v));
+    if (!converted) return fault(Fault::kRateUnit);
+    rate = *converted;
+    return v;
+  };
+  const auto is_inactive = [](const Bracket& b) { return b.state == State::kBefore || b.state == State::kAfter; };
+  const auto active = std::find_if(brackets.begin(), brackets.end(), [](const Bracket& b) { return b.state == State::kActive; });
+  const bool none = std::all_of(brackets.begin(), brackets.end(), is_inactive);
+  const bool open_end = active != brackets.end() && active + 1 == brackets.end() && std::isinf(active->high);
+  double rate = 0;
+  if (none || open_end) {
+    const Value v = rate_of(brackets.back(), rate);
+    if (v.is(Kind::kError)) return v;
+    if (v.is(Kind::kUndefined)) return unknown(v.missing);
+    return Value::of_number(rate, unit);
+  }
+  if (active == brackets.end() || !base.is_number()) return unknown(missing);
+  const Value upper = rate_of(*active, rate);
+  if (upper.is(Kind::kError)) return upper;
+  double lower_rate = rate;
+  Value lower = upper;
+  if (active != brackets.begin()) {
+    lower = rate_of(*(active - 1), lower_rate);
+    if (lower.is(Kind::kError)) return lower;
+  }
+  if (upper.is(Kind::kUndefined) || lower.is(Kind::kUndefined)) return unknown(merge(upper.missing, lower.missing));
+  const double slope = (rate - lower_rate) / (active->high - active->low);
+  return Value::of_number(lower_rate + (base.number - active->low) * slope, unit);
+}
+
+}  // namespace partance::engine::evaluate

@@ -1,0 +1,66 @@
+// Building a model: the phases in order (see model.hpp and builder.hpp).
+#include "engine/model/model.hpp"
+
+#include <utility>
+
+#include "engine/model/builder.hpp"
+#include "engine/model/infer.hpp"
+#include "engine/model/names.hpp"
+
+namespace partance::engine::model {
+
+void Builder::infer() {
+  if (model_.graph.nodes.size() > model_.options.max_nodes) {
+    error("model-too-large", "Ce modèle est trop grand.", "This model is too large.", {}, "");
+    return;
+  }
+  const bool complete = infer_rules(model_, 0);
+  choose_gates(0);
+  if (complete) return;
+  error("model-too-deep", "Des règles s'enchaînent trop profondément dans ce modèle.",
+        "Rules are chained too deeply in this model.", {}, "",
+        {"Découper la chaîne de règles, par exemple avec « somme ».", "Split the chain of rules, e.g. with “somme”."});
+}
+
+void Builder::finish_extension(std::size_t first_rule) {
+  for (std::size_t i = first_rule; i < model_.rules.size(); ++i) {
+    Rule& rule = model_.rules[i];
+    const auto parent = parent_name(rule.name);
+    const auto found = parent ? model_.find(*parent) : std::nullopt;
+    if (found) rule.parent = *found;
+    rule.is_reachable_from_root = accessible("", RuleId{static_cast<std::uint32_t>(i)});
+  }
+  for (const PendingReference& pending : references_) resolve_reference(pending);
+  if (errors_ > 0) return;
+  replace();
+  infer_rules(model_, first_rule);
+  choose_gates(first_rule);
+}
+
+Model build(std::vector<std::shared_ptr<const syntax::Document>> documents, const BuildOptions& options,
+            std::vector<syntax::Diagnostic>& diagnostics, const syntax::Document* situation) {
+  Model model;
+  model.options = options;
+  model.documents = std::move(documents);
+  Builder builder(model, diagnostics);
+  for (std::uint32_t i = 0; i < model.documents.size(); ++i) builder.read_rules(i);
+  if (situation != nullptr) builder.read_situation(*situation);
+  builder.resolve();
+  if (builder.failed()) return model;
+  builder.replace();
+  builder.infer();
+  return model;
+}
+
+std::optional<NodeId> extend(Model& model, const syntax::Document& document, syntax::NodeId node,
+                             std::string_view scope, std::vector<syntax::Diagnostic>& diagnostics) {
+  Builder builder(model, diagnostics);
+  const std::size_t first_rule = model.rules.size();
+  const NodeId made = builder.read_body(document, node, {std::string(scope), kNoRule, false}, false);
+  if (builder.failed()) return std::nullopt;
+  builder.finish_extension(first_rule);
+  if (builder.failed()) return std::nullopt;
+  return made;
+}
+
+}  // namespace partance::engine::model

@@ -1,0 +1,92 @@
+// Writing replacements in: a reference to a replaced rule becomes a choice among its replacements
+// (Publicodes 1.10, chapter 5). Also the gates: the parent whose value may disable a rule (chapter 3.5).
+#include <algorithm>
+
+#include "engine/model/builder.hpp"
+#include "engine/model/infer.hpp"
+#include "engine/model/names.hpp"
+#include "engine/value/collation.hpp"
+
+namespace partance::engine::model {
+
+void Builder::sort_replacements() {
+  replacements_of_.assign(model_.rules.size(), {});
+  for (std::size_t i = 0; i < model_.replacements.size(); ++i) {
+    const RuleId target = model_.replacements[i].target;
+    if (target != kNoRule) replacements_of_[index(target)].push_back(i);
+  }
+  const auto before = [this](std::size_t a, std::size_t b) {
+    const Replacement& x = model_.replacements[a];
+    const Replacement& y = model_.replacements[b];
+    if (x.priority != y.priority) return x.priority > y.priority;
+    if (x.by == y.by) return a > b;
+    return value::compare_names(model_.rule(x.by).name, model_.rule(y.by).name) > 0;
+  };
+  for (auto& list : replacements_of_) std::stable_sort(list.begin(), list.end(), before);
+}
+
+/// The node that a reference to `target`, written in `rule` (or in an expression named `scope`), stands for. When
+/// `in_place` is given, that node becomes it; otherwise a node is added only if some replacement applies.
+NodeId Builder::replaced(RuleId target, std::string_view scope, RuleId rule, NodeId in_place) {
+  const auto starts_with_one = [&](const std::vector<RuleId>& names) {
+    return std::any_of(names.begin(), names.end(), [&](RuleId name) {
+      return name != kNoRule && scope.starts_with(model_.rule(name).name);
+    });
+  };
+  std::vector<NodeId> pairs;
+  for (const std::size_t i : replacements_of_[index(target)]) {
+    const Replacement& replacement = model_.replacements[i];
+    if (replacement.by == rule) continue;
+    if (!replacement.within.empty() && !starts_with_one(replacement.within)) continue;
+    if (starts_with_one(replacement.except)) continue;
+    const NodeId by = model_.rule(replacement.by).node;
+    if (replacement.makes_not_applicable) {
+      pairs.push_back(by);
+      pairs.push_back(not_applicable());
+    } else {
+      pairs.push_back(condition(unary(Op::kIsNotApplicable, by), no(), yes()));
+      pairs.push_back(by);
+    }
+  }
+  if (pairs.empty()) return model_.rule(target).node;
+  pairs.push_back(yes());
+  pairs.push_back(model_.rule(target).node);
+  const NodeId made = list_node(Op::kVariations, pairs, 2, Origin::kReplacement);
+  if (in_place == kNoNode) return made;
+  model_.graph.at(in_place) = model_.graph.at(made);
+  return in_place;
+}
+
+void Builder::replace() {
+  sort_replacements();
+  if (model_.replacements.empty()) return;
+  for (const PendingReference& pending : references_) {
+    if (pending.fixed) continue;
+    const Node& node = model_.graph.at(pending.node);
+    const RuleId target{model_.graph.nodes[node.b].a};
+    if (!replacements_of_[index(target)].empty()) replaced(target, pending.scope, pending.rule, pending.node);
+  }
+}
+
+void Builder::choose_gates(std::size_t first_rule) {
+  if (!model_.options.disable_by_parent) return;
+  Inferrer inferrer(model_);
+  for (std::size_t i = first_rule; i < model_.rules.size(); ++i) {
+    const RuleId id{static_cast<std::uint32_t>(i)};
+    if (leaf_name(model_.rules[i].name) == kSlotName) continue;
+    bool chosen = false;
+    for (RuleId up = model_.rules[i].parent; up != kNoRule; up = model_.rule(up).parent) {
+      const bool is_replaced = !model_.rules[i].is_step && !replacements_of_[index(up)].empty();
+      const NodeId gate = is_replaced ? replaced(up, model_.rules[i].name, id, kNoNode) : model_.rule(up).node;
+      const Inference found = inferrer.infer(gate);
+      if (chosen || (!found.nullable && found.type != Type::kBoolean)) continue;
+      chosen = true;
+      Rule& rule = model_.rules[i];
+      rule.gate = gate;
+      rule.gate_nullable = found.nullable;
+      rule.gate_boolean = found.type == Type::kBoolean;
+    }
+  }
+}
+
+}  // namespace partance::engine::model

@@ -1,0 +1,36 @@
+// The program: a checked model made ready to run. Immutable, shared by threads, published as shared_ptr<const Program>.
+//
+// Taken from engine/model, given to engine/evaluate. compile() removes what no answer needs (reference nodes) and
+// prepares what runs ask again and again: which node holds each rule's answer, and who uses whom.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "engine/model/model.hpp"
+
+namespace partance::engine::plan {
+
+struct Program {
+  model::Model model;
+  /// Per rule: the node where its answer replaces its computed value; kNoNode for private rules.
+  std::vector<model::NodeId> slot_nodes;
+  /// Who uses a node: users[user_starts[i] … user_starts[i+1]) are the nodes to recompute when node i changes.
+  std::vector<std::uint32_t> user_starts;
+  std::vector<model::NodeId> users;
+  /// Answers that were part of the rules themselves (build() with a situation): node per rule, or kNoNode.
+  std::vector<model::NodeId> given_answers;
+
+  [[nodiscard]] std::span<const model::NodeId> users_of(model::NodeId id) const {
+    const std::size_t i = model::index(id);
+    if (i + 1 >= user_starts.size()) return {};
+    return std::span(users).subspan(user_starts[i], user_starts[i + 1] - user_starts[i]);
+  }
+};
+
+/// Makes a model without errors ready to run.
+std::shared_ptr<const Program> compile(model::Model model);
+
+}  // namespace partance::engine::plan
