@@ -99,6 +99,7 @@ std::shared_ptr<const Program> compile(model::Model model) {
   auto program = std::make_shared<Program>();
   program->model = std::move(model);
   model::Model& m = program->model;
+  program->metadata = Metadata(m);
   forget_references(m);
   program->slot_nodes.assign(m.rules.size(), model::kNoNode);
   for (std::size_t i = 0; i < m.graph.nodes.size(); ++i) {

@@ -10,11 +10,13 @@
 #include <vector>
 
 #include "engine/model/model.hpp"
+#include "engine/plan/metadata.hpp"
 
 namespace partance::engine::plan {
 
 struct Program {
   model::Model model;
+  Metadata metadata;
   /// Per rule: the node where its answer replaces its computed value; kNoNode for private rules.
   std::vector<model::NodeId> slot_nodes;
   /// Who uses a node: users[user_starts[i] … user_starts[i+1]) are the nodes to recompute when node i changes.
