@@ -265,6 +265,7 @@ Value Run::apply_slow(Op op, Value left, Value right) {
   } else {
     // et, ou: not applicable counts as false; other operands pass through.
     if (left.is(Kind::kNotApplicable)) left = Value::boolean(false);
+    if (right.is(Kind::kNotApplicable)) right = Value::boolean(false);
     const bool first = op == Op::kAnd ? !truthy(left) : truthy(left);
     result = first ? left : right;
     result.unit = UnitId::kAbsent;

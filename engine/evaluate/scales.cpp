@@ -126,7 +126,7 @@ Value Run::marginal(const Node&, const Value& base, const Value& multiplier, std
         if (!converted) return fault(Fault::kRateUnit);
         r = *converted;
       }
-      part = (std::min(a, bracket.high) - bracket.low) * r;
+      part = ((bracket.high < a || std::isnan(bracket.high) ? bracket.high : a) - bracket.low) * r;
     }
     missing = merge(missing, bracket.missing);
     total = known ? total + part : std::numeric_limits<double>::quiet_NaN();
@@ -143,6 +143,7 @@ Value Run::lookup(const Node&, const Value& base, const Value& multiplier, std::
   MissingId missing = merge(base.missing, multiplier.missing);
   Value active;
   bool found = false;
+  UnitId unknown_unit = UnitId::kAbsent;  // an answer that is not known has the unit of the first amount it may be
   std::vector<MissingId> retained;
   for (const Bracket& bracket : brackets) {
     const bool past = found && bracket.state == State::kAfter;
@@ -154,6 +155,7 @@ Value Run::lookup(const Node&, const Value& base, const Value& multiplier, std::
       found = true;
       retained.assign(1, merge(amount.missing, bracket.missing));
     } else if (bracket.state == State::kUnknown && !found) {
+      if (retained.empty()) unknown_unit = amount.unit;
       retained.push_back(merge(amount.missing, bracket.missing));
     }
   }
@@ -164,6 +166,8 @@ Value Run::lookup(const Node&, const Value& base, const Value& multiplier, std::
   } else if (retained.empty()) {
     const bool beyond = !brackets.empty() && brackets.back().state == State::kBefore && as_number(base) >= brackets.back().high;
     v = beyond ? Value::undefined() : Value::boolean(false);
+  } else {
+    v.unit = unknown_unit;
   }
   v.missing = missing;
   return v;

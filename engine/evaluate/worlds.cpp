@@ -144,9 +144,6 @@ Value Run::eval_inversion(const Node& node) {
     clear_world_values(*inner);
     world_ = inner;
     last = eval(goal_node);
-    if (last.is_number() && last.unit != UnitId::kAbsent && wanted.unit != UnitId::kAbsent) {
-      last.number = units_.convert(last.unit, wanted.unit, last.number).value_or(last.number);
-    }
     return number_or_unknown(last);
   };
   const model::InversionBounds& bounds = model_->graph.inversions[node.b];

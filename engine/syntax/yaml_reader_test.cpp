@@ -97,11 +97,11 @@ TEST(YamlReader, RefusesAliasBombs) {
     for (int j = 0; j < 9; ++j) bomb += ", " + before;
     bomb += "]\n";
   }
-  EXPECT_EQ(tree(bomb), "!document-too-many-nodes@6:60");
+  EXPECT_EQ(tree(bomb), "!document-too-many-nodes@7:20");
 
   std::string tower = "- &a0 [x]\n";
   for (int i = 1; i < 200; ++i) tower += "- &a" + std::to_string(i) + " [*a" + std::to_string(i - 1) + "]\n";
-  EXPECT_EQ(tree(tower), "!document-too-deep@99:9") << "depth counts through aliases";
+  EXPECT_EQ(tree(tower), "!document-too-deep@100:9") << "depth counts through aliases";
 }
 
 TEST(YamlReader, RefusesRepeatedKeysAndNamesBothPlaces) {
