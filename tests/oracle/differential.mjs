@@ -13,10 +13,11 @@ import { compare } from './compare.mjs'
 import { enumerateCases } from './enumerate.mjs'
 import { makeCase } from './generate.mjs'
 import { NpmSide } from './npm_side.mjs'
-import { Partance, kRepository, partancePath } from './partance.mjs'
+import { Partance, kRepository, partancePath, requirePartance } from './partance.mjs'
 import { printRequest, shrink } from './shrink.mjs'
 
 const kBatch = 200
+const kEnough = 1000
 
 /** `cases` generated requests of a seed. */
 export function* generated(cases, seed, family) {
@@ -63,6 +64,10 @@ export async function runDifferential({ requests, path = partancePath(), scores 
   const bump = (counters, key) => (counters[key] = (counters[key] ?? 0) + 1)
   try {
     for (const batch of batches(requests)) {
+      if (summary.failures.length >= kEnough) {
+        log(`stopped after ${kEnough} differences`)
+        break
+      }
       const [expected, actual] = await Promise.all([npm.askAll(batch), partance.askAll(batch)])
       for (const [i, request] of batch.entries()) {
         summary.cases++
@@ -111,7 +116,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       scores: { type: 'boolean', default: false }, enumerate: { type: 'boolean', default: false }, out: { type: 'string', default: resolve(kRepository, 'build/differential.jsonl') }, show: { type: 'string', default: '20' },
     },
   })
-  const path = values.partance ? resolve(values.partance) : partancePath()
+  const path = requirePartance(values.partance)
   const requests = values.enumerate ? enumerateCases() : generated(Number(values.cases), values.seed, values.family)
   const started = performance.now()
   const summary = await runDifferential({ requests, path, scores: values.scores, shrinkLimit: Number(values.show) })

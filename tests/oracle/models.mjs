@@ -5,11 +5,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ModelComparison } from './model_comparison.mjs'
-import { partancePath } from './partance.mjs'
+import { requirePartance } from './partance.mjs'
 
 export const kModels = {
   'modele-social': async () => (await import('modele-social')).default,
@@ -33,7 +33,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   let differences = 0
   for (const name of values.model ? [values.model] : Object.keys(kModels)) {
     const started = performance.now()
-    const comparison = await openModel(name, folder, { path: values.partance ? resolve(values.partance) : partancePath() })
+    const comparison = await openModel(name, folder, { path: requirePartance(values.partance) })
     await comparison.run(Number(values.situations) + 1, values.seed, Number(values.first))
     differences += comparison.report()
     console.log(`${((performance.now() - started) / 1000).toFixed(1)} s`)

@@ -15,6 +15,17 @@ export const partancePath = () => process.env.PARTANCE_BIN ?? resolve(kRepositor
 /** Why the oracle tests cannot run, or false. */
 export const skipReason = (path = partancePath()) => (existsSync(path) ? false : `no partance binary at ${path}: run make build`)
 
+/** The binary a command was told to use; ends the command when it is absent. */
+export function requirePartance(named) {
+  const path = named ? resolve(named) : partancePath()
+  const reason = skipReason(path)
+  if (reason) {
+    console.error(`${reason}, or name one with --partance`)
+    process.exit(2)
+  }
+  return path
+}
+
 export class Partance {
   /**
    * @param path the binary; a path ending in .mjs is run by node (an engine can then be compared with itself)

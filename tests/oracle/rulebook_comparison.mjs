@@ -7,7 +7,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ModelComparison } from './model_comparison.mjs'
-import { kRepository, partancePath } from './partance.mjs'
+import { kRepository, requirePartance } from './partance.mjs'
 import { files_below, load_rulebook } from './rule_files.mjs'
 
 export const kRulebook = resolve(kRepository, 'rulebook')
@@ -65,7 +65,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({
     options: { students: { type: 'string', default: '20' }, seed: { type: 'string', default: '1' }, first: { type: 'string', default: '0' }, folder: { type: 'string', default: kRulebook }, partance: { type: 'string' }, outputs: { type: 'boolean', default: false } },
   })
-  const comparison = openRulebook({ folder: resolve(values.folder), path: values.partance ? resolve(values.partance) : partancePath() })
+  const comparison = openRulebook({ folder: resolve(values.folder), path: requirePartance(values.partance) })
   if (values.outputs) comparison.targets = comparison.targets.filter(isOutput)
   await comparison.run(Number(values.students) + 1, values.seed, Number(values.first))
   process.exitCode = comparison.report() > 0 ? 1 : 0
