@@ -103,6 +103,12 @@ class Run {
     Value value;
     std::uint32_t stamp = 0;
   };
+  /// One change of a `contexte`, as written.
+  struct Amendment {
+    RuleId rule;
+    NodeId expression;
+    friend bool operator==(const Amendment&, const Amendment&) = default;
+  };
   /// A situation with what was computed in it; `contexte` and the solvers work in worlds of their own.
   struct World {
     std::vector<Memo> memo;
@@ -113,7 +119,7 @@ class Run {
     std::vector<std::uint8_t> checking;  // per rule: its parent is being checked
     std::uint32_t stamp = 0;
     bool is_variant = false;
-    std::vector<std::pair<RuleId, Value>> amendments;
+    std::vector<Amendment> amendments;
   };
   struct Gate {
     bool disabled = false;

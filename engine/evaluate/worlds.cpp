@@ -51,30 +51,29 @@ void Run::clear_world_values(World& world) {
 }
 
 Value Run::eval_context(const Node& node) {
-  std::vector<std::pair<RuleId, Value>> amendments;
+  std::vector<Amendment> amendments;
+  std::vector<Value> answers;
   std::vector<RuleId> hidden;
   for (std::size_t i = 0; i < node.count; ++i) {
     const NodeId rule_node = model_->graph.pool[node.c + 2 * i];
     const Value before = eval(rule_node);
     if (before.is(Kind::kError)) return before;
-    const Value after = eval(model_->graph.pool[node.c + 2 * i + 1]);
+    const NodeId expression = model_->graph.pool[node.c + 2 * i + 1];
+    const Value after = eval(expression);
     if (after.is(Kind::kError)) return after;
     const RuleId rule{nodes_[index(rule_node)].a};
     if (!after.is(Kind::kUndefined)) hidden.push_back(rule);
     const bool same = before.kind == after.kind && before.bits == after.bits &&
                       units_.text(before.unit) == units_.text(after.unit);
-    if (!same) amendments.emplace_back(rule, after);
+    if (same) continue;
+    amendments.push_back({rule, expression});
+    answers.push_back(after);
   }
-  const auto same_amendments = [&] {
-    return std::equal(amendments.begin(), amendments.end(), world_->amendments.begin(), world_->amendments.end(),
-                      [](const auto& a, const auto& b) {
-                        return a.first == b.first && a.second.kind == b.second.kind &&
-                               a.second.bits == b.second.bits && a.second.unit == b.second.unit;
-                      });
-  };
-  if (world_->is_variant && same_amendments()) return Value::not_applicable();
-  for (const auto& [rule, answer] : amendments) {
-    if (model_->rules[index(rule)].is_private) return fault(Fault::kPrivateAnswer);
+  // A context met again inside itself, as it was written, does not apply; nor does one that changes nothing inside
+  // another that changes nothing.
+  if (world_->is_variant && amendments == world_->amendments) return Value::not_applicable();
+  for (const Amendment& amendment : amendments) {
+    if (model_->rules[index(amendment.rule)].is_private) return fault(Fault::kPrivateAnswer);
   }
 
   World* const outer = world_;
@@ -90,9 +89,10 @@ Value Run::eval_context(const Node& node) {
   } else {
     World* const inner = enter_world();
     if (inner == nullptr) return fault(Fault::kTooDeep);
-    for (const auto& [rule, answer] : amendments) {
-      set_in(*inner, rule, answer);
-      if (answer.is(Kind::kUndefined)) inner->slot_states[index(rule)] = SlotState::kEmpty;
+    for (std::size_t i = 0; i < amendments.size(); ++i) {
+      set_in(*inner, amendments[i].rule, answers[i]);
+      // What was missing to compute the new value stays missing.
+      inner->slot_values[index(amendments[i].rule)].missing = answers[i].missing;
     }
     inner->is_variant = true;
     inner->amendments = std::move(amendments);
