@@ -185,7 +185,8 @@ std::optional<JsonError> read_json(std::string_view text, JsonEvents& events, st
     return describe(rapidjson::kParseErrorDocumentRootNotSingular, stream.Tell(), text);
   }
   if (result.Code() != rapidjson::kParseErrorTermination) {
-    return describe(result.Code(), std::min(result.Offset(), text.size()), text);
+    const bool unclosed = result.Code() == rapidjson::kParseErrorStringMissQuotationMark;
+    return describe(result.Code(), unclosed ? handler.next_begin() : std::min(result.Offset(), text.size()), text);
   }
   if (handler.too_deep()) {
     const std::string depth = std::to_string(max_depth);
