@@ -36,8 +36,14 @@ Value Run::simplified(Value v) {
 Value Run::eval_simplify(NodeId id) { return simplified(eval(id)); }
 
 Value Run::eval_round(const Node& node) {
-  Value v = simplified(eval(NodeId{node.a}));
-  if (v.is(Kind::kError) || v.is_false()) return v;
+  Value v = eval(NodeId{node.a});
+  if (v.is(Kind::kError)) return v;
+  if (v.is_number()) {
+    v = simplified(v);
+  } else if (v.unit != UnitId::kAbsent) {
+    v.unit = units_.simplify(v.unit);
+  }
+  if (v.is_false()) return v;
   const Value by = eval(NodeId{node.b});
   if (by.is(Kind::kError)) return by;
   v.missing = merge(v.missing, by.missing);
@@ -66,9 +72,7 @@ Value Run::eval_logarithm(const Node& node) {
   Value v = simplified(eval(NodeId{node.a}));
   if (v.is(Kind::kError)) return v;
   if (v.is_number()) {
-    double x = v.number;
-    if (v.unit != UnitId::kAbsent && units_.is_percent(v.unit)) x /= 100;
-    v.number = std::log(x);
+    v.number = std::log(v.number);
   } else if (!v.is(Kind::kUndefined) && !v.is(Kind::kNotApplicable)) {
     return fault(Fault::kLogarithmType);
   }

@@ -82,13 +82,12 @@ Value Run::compute(NodeId id, const Node& node) {
     case Op::kFixedPoint:
       return eval_fixed_point(node);
     case Op::kContext:
-      return eval_context(node);
+      return eval_context(id, node);
     case Op::kChoice:
       return eval_choice(node);
     case Op::kConstant:
       return model_->graph.constants[node.a];
     default:
-      (void)id;
       return eval_operation(node);
   }
 }
@@ -244,10 +243,22 @@ Value Run::rule_applicability(RuleId id) {
   if (answer.is(Kind::kError)) return answer;
   const bool silent = answer.missing == MissingId::kNothing;
   answer.missing = merge(gate.value.missing, answer.missing);
-  if (answer.is_false() && silent && model_->rules[index(id)].slot_nullable) {
+  if (answer.is_false() && silent && answer_nullable(id)) {
     answer.missing = merge(answer.missing, missing_.single(id));
   }
   return answer;
+}
+
+/// Whether the answer given to a rule, or the one that may be given, can be "not applicable".
+bool Run::answer_nullable(RuleId id) const {
+  switch (world_->slot_states[index(id)]) {
+    case SlotState::kValue:
+      return world_->slot_values[index(id)].is(Kind::kNotApplicable);
+    case SlotState::kExpression:
+      return (model_->inferred[index(world_->slot_nodes[index(id)])] & model::kNullable) != 0;
+    default:
+      return model_->rules[index(id)].slot_nullable;
+  }
 }
 
 Value Run::situation_applicability(const Node& node) {

@@ -145,6 +145,7 @@ class Run {
   Gate check_gate(RuleId id);
   Value applicability(NodeId id);
   Value rule_applicability(RuleId id);
+  [[nodiscard]] bool answer_nullable(RuleId id) const;
   Value situation_applicability(const model::Node& node);
   Value eval_condition(const model::Node& node, bool applicability_only);
   Value eval_variations(const model::Node& node);
@@ -188,7 +189,7 @@ class Run {
   Value linear_rate(const model::Node& node, const Value& base, std::vector<Bracket>& brackets);
 
   // worlds.cpp
-  Value eval_context(const model::Node& node);
+  Value eval_context(NodeId id, const model::Node& node);
   Value eval_inversion(const model::Node& node);
   Value eval_fixed_point(const model::Node& node);
   World* enter_world();

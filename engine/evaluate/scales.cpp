@@ -164,7 +164,7 @@ Value Run::lookup(const Node&, const Value& base, const Value& multiplier, std::
   if (found) {
     v = active;
   } else if (retained.empty()) {
-    const bool beyond = !brackets.empty() && brackets.back().state == State::kBefore && as_number(base) >= brackets.back().high;
+    const bool beyond = !brackets.empty() && brackets.back().state == State::kBefore && !(as_number(base) < brackets.back().high);
     v = beyond ? Value::undefined() : Value::boolean(false);
   } else {
     v.unit = unknown_unit;

@@ -50,7 +50,7 @@ void Run::clear_world_values(World& world) {
   world.stamp = 1;
 }
 
-Value Run::eval_context(const Node& node) {
+Value Run::eval_context(NodeId id, const Node& node) {
   std::vector<Amendment> amendments;
   std::vector<Value> answers;
   std::vector<RuleId> hidden;
@@ -75,6 +75,10 @@ Value Run::eval_context(const Node& node) {
   for (const Amendment& amendment : amendments) {
     if (model_->rules[index(amendment.rule)].is_private) return fault(Fault::kPrivateAnswer);
   }
+
+  // A context has one variant: if computing its changes came back here, that variant is made and has its answer.
+  const Memo& memo = world_->memo[index(id)];
+  if (memo.stamp == world_->stamp) return memo.value;
 
   World* const outer = world_;
   Value v;

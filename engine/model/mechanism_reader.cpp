@@ -88,7 +88,6 @@ NodeId Builder::read_chain(const Document& doc, syntax::NodeId node, const Scope
     }
     const auto parameter = doc.find(node, kChained[i]);
     if (!parameter) continue;
-    if (i == kDefaultKey && rule_level && doc.kind(*parameter) == NodeKind::kNull) continue;
     const NodeId inner = read_chain(doc, node, scope, i + 1, rule_level, has_slot);
     return wrap(i, doc, *parameter, scope, inner, rule_level, has_slot);
   }
@@ -185,9 +184,9 @@ bool Builder::read_list(std::string_view key, const Document& doc, syntax::NodeI
 NodeId Builder::read_operation(syntax::Operator op, const Document& doc, syntax::NodeId node, const Scope& scope) {
   std::vector<NodeId> operands;
   if (!read_list("opérateur", doc, node, scope, operands)) return undefined();
-  if (operands.size() != 2) {
-    error("two-operands", "Un opérateur écrit en clé attend deux éléments.",
-          "An operator written as a key expects two items.", doc.span(node), scope.name);
+  if (operands.size() < 2) {
+    error("two-operands", "Un opérateur écrit en clé attend deux éléments (les suivants sont ignorés).",
+          "An operator written as a key expects two items (any more are ignored).", doc.span(node), scope.name);
     return undefined();
   }
   const Op code{static_cast<std::uint8_t>(static_cast<std::uint8_t>(Op::kAdd) + static_cast<std::uint8_t>(op))};

@@ -60,6 +60,7 @@ std::optional<NodeId> extend(Model& model, const syntax::Document& document, syn
   if (builder.failed()) return std::nullopt;
   builder.finish_extension(first_rule);
   if (builder.failed()) return std::nullopt;
+  Inferrer(model).infer(made);
   return made;
 }
 

@@ -53,7 +53,12 @@ std::optional<RuleId> Builder::resolve(std::string_view text, std::string_view s
   std::vector<std::string_view> contexts = ancestor_names(scope);
   contexts.push_back(scope);
   contexts.resize(contexts.size() - std::min(ups, contexts.size()));
-  if (!contexts.empty()) std::rotate(contexts.begin(), contexts.end() - 1, contexts.end());
+  if (contexts.empty()) {
+    // A root rule has no parent to go up to: nothing is seen from there.
+    found_private = model_.find(text).has_value();
+    return std::nullopt;
+  }
+  std::rotate(contexts.begin(), contexts.end() - 1, contexts.end());
   contexts.push_back({});
 
   std::string candidate;
