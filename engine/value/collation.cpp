@@ -118,15 +118,45 @@ char32_t lower_case(char32_t c) {
   return c == U'Þ' ? U'þ' : c;
 }
 
+/// First weights of the characters below U+0180, worked out once; 0 for those without one.
+constexpr std::size_t kTabled = 0x180;
+constexpr auto kRanks = [] {
+  std::array<std::uint16_t, kTabled> ranks{};
+  for (std::size_t at = 0; at < kOrder.size(); ++at) {
+    if (kOrder[at] < kTabled) ranks[kOrder[at]] = static_cast<std::uint16_t>(at + 1);
+  }
+  return ranks;
+}();
+
+std::uint32_t rank_of(char32_t c) {
+  if (c < kTabled) return kRanks[c];
+  return static_cast<std::uint32_t>(kOrder.find(c) + 1);  // npos + 1 is 0
+}
+
+/// A letter below U+0180 taken apart; no base when it has no accent.
+struct Parts {
+  char32_t base = 0;
+  std::uint8_t accent = 0;
+};
+constexpr auto kParts = [] {
+  std::array<Parts, kTabled> parts{};
+  for (std::size_t accent = 0; accent < kAccents.size(); ++accent) {
+    for (std::size_t at = 0; at < kAccents[accent].letters.size(); ++at) {
+      const char32_t letter = kAccents[accent].letters[at];
+      if (letter < kTabled) parts[letter] = {kAccents[accent].bases[at], static_cast<std::uint8_t>(accent)};
+    }
+  }
+  return parts;
+}();
+
 void add_base(Elements& elements, char32_t c) {
   const char32_t lower = lower_case(c);
-  const std::size_t rank = kOrder.find(lower);
-  if (rank == std::u32string_view::npos) {
+  const std::uint32_t rank = rank_of(lower);
+  if (rank == 0) {
     if (!is_ignored(c)) elements.push_back({kBeyond + static_cast<std::uint32_t>(c), kPlain, kLower});
     return;
   }
-  const std::uint16_t tertiary = lower == c ? kLower : kUpper;
-  elements.push_back({static_cast<std::uint32_t>(rank + 1), kPlain, tertiary});
+  elements.push_back({rank, kPlain, lower == c ? kLower : kUpper});
 }
 
 void add_mark(Elements& elements, std::size_t rank) {
@@ -135,6 +165,12 @@ void add_mark(Elements& elements, std::size_t rank) {
 
 /// True when `c` is an accent or a letter with one.
 bool add_accented(Elements& elements, char32_t c) {
+  if (c < kTabled) {
+    if (kParts[c].base == 0) return false;
+    add_base(elements, kParts[c].base);
+    add_mark(elements, kParts[c].accent);
+    return true;
+  }
   for (std::size_t rank = 0; rank < kAccents.size(); ++rank) {
     const Accent& accent = kAccents[rank];
     const std::size_t at = accent.letters.find(c);
