@@ -57,8 +57,7 @@ Message reason_of(int error) {
       return {"le disque signale une erreur", "the disk reports an error"};
     default: {
       const std::string number = std::to_string(error);
-      return {"le système répond par l'erreur " + number,
-              "the system answers with error " + number};
+      return {"le système répond par l'erreur " + number, "the system answers with error " + number};
     }
   }
 }
@@ -88,19 +87,18 @@ std::unexpected<Error> unwritable(const std::string& path, int error) {
 
 std::unexpected<Error> too_large(const std::string& path, std::size_t most_bytes) {
   const std::string most = std::to_string(most_bytes);
-  return fail(ErrorKind::kTooLarge,
-              "« " + path + " » dépasse " + most + " octets : est-ce le bon fichier ?",
+  return fail(ErrorKind::kTooLarge, "« " + path + " » dépasse " + most + " octets : est-ce le bon fichier ?",
               "\"" + path + "\" is larger than " + most + " bytes: is it the right file?");
 }
 
 std::unexpected<Error> folder_too_large(const std::string& path, const FolderLimits& limits) {
   const std::string bytes = std::to_string(limits.bytes);
   const std::string entries = std::to_string(limits.entries);
-  return fail(ErrorKind::kTooLarge,
-              "Le dossier « " + path + " » dépasse " + entries + " fichiers ou " + bytes +
-                  " octets : est-ce le bon dossier ?",
-              "The folder \"" + path + "\" holds more than " + entries + " files or " + bytes +
-                  " bytes: is it the right folder?");
+  return fail(
+      ErrorKind::kTooLarge,
+      "Le dossier « " + path + " » dépasse " + entries + " fichiers ou " + bytes + " octets : est-ce le bon dossier ?",
+      "The folder \"" + path + "\" holds more than " + entries + " files or " + bytes +
+          " bytes: is it the right folder?");
 }
 
 int open_again(const char* path, int flags, mode_t mode = 0) {
@@ -113,8 +111,7 @@ int open_again(const char* path, int flags, mode_t mode = 0) {
 
 bool is_wanted(std::string_view name, std::span<const std::string_view> suffixes) {
   return suffixes.empty() ||
-         std::any_of(suffixes.begin(), suffixes.end(),
-                     [&](std::string_view suffix) { return name.ends_with(suffix); });
+         std::any_of(suffixes.begin(), suffixes.end(), [&](std::string_view suffix) { return name.ends_with(suffix); });
 }
 
 /// 0 or the error number.
@@ -182,8 +179,7 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t mos
 }
 
 Result<std::vector<FileText>> read_folder(const std::filesystem::path& folder,
-                                          std::span<const std::string_view> suffixes,
-                                          const FolderLimits& limits) {
+                                          std::span<const std::string_view> suffixes, const FolderLimits& limits) {
   namespace fs = std::filesystem;
   std::error_code error;
   fs::recursive_directory_iterator at(folder, error);
@@ -193,8 +189,7 @@ Result<std::vector<FileText>> read_folder(const std::filesystem::path& folder,
   while (at != fs::recursive_directory_iterator()) {
     if (++entries > limits.entries) return folder_too_large(folder.string(), limits);
     const std::string name = at->path().filename().string();
-    std::error_code
-        unknown;  // a dangling link or a file just removed is not one of the folder's files
+    std::error_code unknown;  // a dangling link or a file just removed is not one of the folder's files
     if (name.starts_with('.')) {
       at.disable_recursion_pending();
     } else if (at->is_regular_file(unknown) && is_wanted(name, suffixes)) {
@@ -210,8 +205,7 @@ Result<std::vector<FileText>> read_folder(const std::filesystem::path& folder,
   std::size_t left = limits.bytes;
   for (std::string& path : paths) {
     auto text = read_file(path, left);
-    if (!text && text.error().kind == ErrorKind::kTooLarge)
-      return folder_too_large(folder.string(), limits);
+    if (!text && text.error().kind == ErrorKind::kTooLarge) return folder_too_large(folder.string(), limits);
     if (!text) return std::unexpected(std::move(text.error()));
     left -= text->size();
     files.push_back({std::move(path), std::move(*text)});

@@ -34,8 +34,7 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t mos
 /// in the byte order of their paths. Names that start with a dot are left out, and folders reached
 /// by a symbolic link. Errors: kNotFound, kUnreadable (also when `folder` is a file), kTooLarge.
 Result<std::vector<FileText>> read_folder(const std::filesystem::path& folder,
-                                          std::span<const std::string_view> suffixes,
-                                          const FolderLimits& limits = {});
+                                          std::span<const std::string_view> suffixes, const FolderLimits& limits = {});
 
 /// Puts `text` in place of the file, or makes the file: a reader sees the old text or the new one,
 /// never a part, and after success the new one survives a power cut. Errors: kNotFound (the folder

@@ -26,12 +26,9 @@ class Files : public testing::Test {
     fs::create_directories((folder_ / name).parent_path());
     std::ofstream(folder_ / name, std::ios::binary) << text;
   }
-  std::string get(const std::string& name) {
-    return read_file(folder_ / name, 1000).value_or("(none)");
-  }
+  std::string get(const std::string& name) { return read_file(folder_ / name, 1000).value_or("(none)"); }
   std::size_t count_files() {
-    return static_cast<std::size_t>(
-        std::distance(fs::directory_iterator(folder_), fs::directory_iterator()));
+    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()));
   }
 
   fs::path folder_;
@@ -77,8 +74,7 @@ TEST_F(Files, AFolderIsNotAFile) {
 TEST_F(Files, WithoutPermissionAreUnreadable) {
   put("secret", "x");
   fs::permissions(folder_ / "secret", fs::perms::none);
-  if (::access((folder_ / "secret").c_str(), R_OK) == 0)
-    GTEST_SKIP() << "this user may read everything";
+  if (::access((folder_ / "secret").c_str(), R_OK) == 0) GTEST_SKIP() << "this user may read everything";
   EXPECT_EQ(read_file(folder_ / "secret", 10).error().kind, ErrorKind::kUnreadable);
 }
 
@@ -136,8 +132,7 @@ TEST_F(Files, KeepTheirPermissionsAndTheirLinksWhenReplaced) {
   ASSERT_TRUE(write_file(folder_ / "link", "new").has_value());
   EXPECT_TRUE(fs::is_symlink(folder_ / "link"));
   EXPECT_EQ(get("x"), "new");
-  EXPECT_EQ(fs::status(folder_ / "x").permissions(),
-            fs::perms::owner_read | fs::perms::owner_write);
+  EXPECT_EQ(fs::status(folder_ / "x").permissions(), fs::perms::owner_read | fs::perms::owner_write);
 }
 
 TEST_F(Files, CannotBeWrittenInAMissingFolder) {

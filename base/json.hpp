@@ -27,8 +27,7 @@ void append_json_text(std::string& out, std::string_view text);
 class JsonWriter {
  public:
   /// Writes at the end of `out`, which must outlive the writer.
-  explicit JsonWriter(std::string& out, JsonLayout layout = JsonLayout::kCompact)
-      : out_(&out), layout_(layout) {}
+  explicit JsonWriter(std::string& out, JsonLayout layout = JsonLayout::kCompact) : out_(&out), layout_(layout) {}
 
   JsonWriter& begin_object() { return open('{'); }
   JsonWriter& end_object() { return close('}'); }

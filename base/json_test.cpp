@@ -55,8 +55,7 @@ TEST(JsonWriter, WritesNumbersAsJavaScriptDoes) {
   std::string out;
   JsonWriter json(out);
   json.begin_array().value(0.1 + 0.2).value(1e21).value(1e-7).value(-0.0);
-  json.value(std::numeric_limits<double>::infinity())
-      .value(std::numeric_limits<double>::quiet_NaN());
+  json.value(std::numeric_limits<double>::infinity()).value(std::numeric_limits<double>::quiet_NaN());
   json.value(std::numeric_limits<std::int64_t>::min()).value(std::uint8_t{7}).end_array();
   EXPECT_EQ(out, "[0.30000000000000004,1e+21,1e-7,0,null,null,-9223372036854775808,7]");
 }

@@ -71,8 +71,7 @@ ShortestDigits shortest_digits(double x) {
   result.negative = std::signbit(x);
   if (x == 0 || !std::isfinite(x)) return result;
   char buffer[32];
-  const auto written =
-      std::to_chars(buffer, buffer + sizeof buffer, std::fabs(x), std::chars_format::scientific);
+  const auto written = std::to_chars(buffer, buffer + sizeof buffer, std::fabs(x), std::chars_format::scientific);
   const char* at = buffer;
   for (; at != written.ptr && *at != 'e'; ++at) {
     if (*at != '.') result.digits[result.count++] = *at;

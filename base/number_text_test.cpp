@@ -63,8 +63,7 @@ TEST(ParseNumber, ReadsDecimalsWithSignPointAndExponent) {
 }
 
 TEST(ParseNumber, RefusesOtherShapes) {
-  for (const char* text :
-       {"", ".", "-", "1e", "1e+", "e3", "1,5", "0x10", "inf", "nan", "1 ", "--1", "+-1"}) {
+  for (const char* text : {"", ".", "-", "1e", "1e+", "e3", "1,5", "0x10", "inf", "nan", "1 ", "--1", "+-1"}) {
     EXPECT_FALSE(parse_number(text).has_value()) << text;
   }
 }
