@@ -33,14 +33,16 @@ struct Phase {
   std::string_view name;
   int rank;
 };
-inline constexpr std::array<Phase, 10> kPhases{{
+inline constexpr std::array<Phase, 12> kPhases{{
     {"value", 0},
     {"syntax", 1},
     {"model", 2},
+    {"lint", 3},
     {"plan", 3},
     {"load", 4},
     {"evaluate", 4},
     {"batch", 5},
+    {"cases", 5},
     {"explain", 5},
     {"interview", 5},
     {"wasm", 6},
