@@ -1,11 +1,11 @@
 // RapidJSON's iterative reader behind JsonEvents: finds the places, checks UTF-8, depth and numbers.
 #include "base/json_reader.hpp"
 
-#include <rapidjson/reader.h>
-
 #include <algorithm>
 #include <cmath>
 #include <string>
+
+#include <rapidjson/reader.h>
 
 #include "base/number_text.hpp"
 #include "base/utf8.hpp"
@@ -132,29 +132,39 @@ JsonError describe(rapidjson::ParseErrorCode code, std::size_t at, std::string_v
                     {"retirez la virgule en trop, ou mettez la clé entre guillemets doubles",
                      "remove the extra comma, or put the key between double quotes"});
     case rapidjson::kParseErrorObjectMissColon:
-      return syntax(at, {"« : » est attendu après la clé", "\":\" is expected after the key"}, {"écrivez \"clé\": valeur", "write \"key\": value"});
+      return syntax(at, {"« : » est attendu après la clé", "\":\" is expected after the key"},
+                    {"écrivez \"clé\": valeur", "write \"key\": value"});
     case rapidjson::kParseErrorObjectMissCommaOrCurlyBracket:
-      return syntax(at, {"« , » ou « } » est attendu ici", "\",\" or \"}\" is expected here"},
-                    {"séparez les clés par des virgules et fermez l'objet", "separate keys with commas and close the object"});
+      return syntax(
+          at, {"« , » ou « } » est attendu ici", "\",\" or \"}\" is expected here"},
+          {"séparez les clés par des virgules et fermez l'objet", "separate keys with commas and close the object"});
     case rapidjson::kParseErrorArrayMissCommaOrSquareBracket:
       return syntax(at, {"« , » ou « ] » est attendu ici", "\",\" or \"]\" is expected here"},
-                    {"séparez les valeurs par des virgules et fermez la liste", "separate values with commas and close the array"});
+                    {"séparez les valeurs par des virgules et fermez la liste",
+                     "separate values with commas and close the array"});
     case rapidjson::kParseErrorStringMissQuotationMark:
-      return syntax(at, {"ces guillemets ne sont jamais fermés", "these quotes are never closed"}, {"ajoutez le guillemet fermant", "add the closing quote"});
+      return syntax(at, {"ces guillemets ne sont jamais fermés", "these quotes are never closed"},
+                    {"ajoutez le guillemet fermant", "add the closing quote"});
     case rapidjson::kParseErrorStringUnicodeEscapeInvalidHex:
     case rapidjson::kParseErrorStringUnicodeSurrogateInvalid:
       return syntax(at, {"cette séquence \\u n'est pas un caractère", "this \\u sequence is not a character"},
                     {"écrivez le caractère lui-même en UTF-8", "write the character itself in UTF-8"});
-    case rapidjson::kParseErrorNumberTooBig: return number_too_big(at);
+    case rapidjson::kParseErrorNumberTooBig:
+      return number_too_big(at);
     case rapidjson::kParseErrorNumberMissFraction:
     case rapidjson::kParseErrorNumberMissExponent:
-      return syntax(at, {"ce nombre n'est pas fini d'écrire", "this number is not complete"},
-                    {"un chiffre suit toujours le point ou l'exposant", "a digit always follows the point or the exponent"});
-    default: break;
+      return syntax(
+          at, {"ce nombre n'est pas fini d'écrire", "this number is not complete"},
+          {"un chiffre suit toujours le point ou l'exposant", "a digit always follows the point or the exponent"});
+    default:
+      break;
   }
   if (code == rapidjson::kParseErrorStringEscapeInvalid && control) {
-    return syntax(at, {"un caractère de contrôle ou un retour à la ligne est écrit tel quel dans un texte", "a control character or a line break stands as it is in a text"},
-                  {"écrivez \\n pour un retour à la ligne, \\t pour une tabulation", "write \\n for a line break, \\t for a tab"});
+    return syntax(at,
+                  {"un caractère de contrôle ou un retour à la ligne est écrit tel quel dans un texte",
+                   "a control character or a line break stands as it is in a text"},
+                  {"écrivez \\n pour un retour à la ligne, \\t pour une tabulation",
+                   "write \\n for a line break, \\t for a tab"});
   }
   if (code == rapidjson::kParseErrorStringEscapeInvalid) {
     return syntax(at, {"cette séquence avec \\ n'existe pas en JSON", "this \\ sequence does not exist in JSON"},
@@ -171,7 +181,9 @@ JsonError describe(rapidjson::ParseErrorCode code, std::size_t at, std::string_v
 
 std::optional<JsonError> read_json(std::string_view text, JsonEvents& events, std::size_t max_depth) {
   if (const std::size_t invalid = first_invalid_utf8(text); invalid != text.size()) {
-    return JsonError{JsonErrorKind::kNotUtf8, invalid, {"cet octet n'est pas de l'UTF-8", "this byte is not UTF-8"},
+    return JsonError{JsonErrorKind::kNotUtf8,
+                     invalid,
+                     {"cet octet n'est pas de l'UTF-8", "this byte is not UTF-8"},
                      {"enregistrez le texte en UTF-8", "save the text as UTF-8"}};
   }
   constexpr unsigned kFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
@@ -190,9 +202,11 @@ std::optional<JsonError> read_json(std::string_view text, JsonEvents& events, st
   }
   if (handler.too_deep()) {
     const std::string depth = std::to_string(max_depth);
-    return JsonError{JsonErrorKind::kTooDeep, handler.next_begin(),
-                     {"plus de " + depth + " listes et objets imbriqués", "more than " + depth + " nested arrays and objects"},
-                     {"simplifiez la structure", "make the structure simpler"}};
+    return JsonError{
+        JsonErrorKind::kTooDeep,
+        handler.next_begin(),
+        {"plus de " + depth + " listes et objets imbriqués", "more than " + depth + " nested arrays and objects"},
+        {"simplifiez la structure", "make the structure simpler"}};
   }
   if (handler.too_big()) return number_too_big(handler.last_begin());
   return JsonError{JsonErrorKind::kStopped, handler.last_begin(), {"lecture interrompue", "reading was stopped"}, {}};

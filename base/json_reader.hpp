@@ -57,6 +57,7 @@ struct JsonError {
 inline constexpr std::size_t kDefaultJsonDepth = 100;
 
 /// Reads the whole of `text`, which holds one value. Nothing when it went well.
-std::optional<JsonError> read_json(std::string_view text, JsonEvents& events, std::size_t max_depth = kDefaultJsonDepth);
+std::optional<JsonError> read_json(std::string_view text, JsonEvents& events,
+                                   std::size_t max_depth = kDefaultJsonDepth);
 
 }  // namespace partance::base

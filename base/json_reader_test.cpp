@@ -75,8 +75,8 @@ TEST(JsonReader, RefusesNumbersThatDoNotFit) {
 
 TEST(JsonReader, RefusesWhatIsNotJson) {
   for (const std::string_view text :
-       {"", " ", "{", "[1,]", "{\"a\":1,}", "{a:1}", "'a'", "01", "1.", ".5", "+1", "tru", "[1 2]", "\"a", "\"\\x\"",
-        "\"\\ud800\"", "[] []", "NaN", "// a\n1", "\"a\nb\"", "\u00a0 1"}) {
+       {"",    " ",     "{",   "[1,]",    "{\"a\":1,}",  "{a:1}", "'a'", "01",      "1.",       ".5",      "+1",
+        "tru", "[1 2]", "\"a", "\"\\x\"", "\"\\ud800\"", "[] []", "NaN", "// a\n1", "\"a\nb\"", "\u00a0 1"}) {
     Recorder recorder(text);
     const auto error = read_json(text, recorder);
     ASSERT_TRUE(error) << text;

@@ -19,12 +19,16 @@ std::uint8_t classes_from_e2(unsigned second, unsigned third) {
 
 std::uint8_t classes_from_c2(unsigned second) {
   switch (second) {
-    case 0xA0: return kSpaceClasses;               // no-break space
-    case 0xB0: return kWord | kTail | kUnitStart;  // °
-    case 0xB2:                                     // ²
-    case 0xAB:                                     // «
-    case 0xBB: return kWord | kTail;               // »
-    default: return kNoClass;
+    case 0xA0:
+      return kSpaceClasses;  // no-break space
+    case 0xB0:
+      return kWord | kTail | kUnitStart;  // °
+    case 0xB2:                            // ²
+    case 0xAB:                            // «
+    case 0xBB:
+      return kWord | kTail;  // »
+    default:
+      return kNoClass;
   }
 }
 
@@ -36,18 +40,22 @@ Character wide_character_at(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) -> unsigned { return static_cast<unsigned char>(text[at + i]); };
   const auto length = static_cast<std::uint8_t>(size);
   switch (byte(0)) {
-    case 0xC2: return {classes_from_c2(byte(1)), length};
+    case 0xC2:
+      return {classes_from_c2(byte(1)), length};
     case 0xC3:
     case 0xC4:
-    case 0xC5: return {detail::kNameLetter, length};  // U+00C0 … U+017F
+    case 0xC5:
+      return {detail::kNameLetter, length};  // U+00C0 … U+017F
     case 0xE1:
       return {byte(1) == 0x9A && byte(2) == 0x80 ? kSpaceClasses : std::uint8_t{kNoClass}, length};
-    case 0xE2: return {classes_from_e2(byte(1), byte(2)), length};
+    case 0xE2:
+      return {classes_from_e2(byte(1), byte(2)), length};
     case 0xE3:
       return {byte(1) == 0x80 && byte(2) == 0x80 ? kSpaceClasses : std::uint8_t{kNoClass}, length};
     case 0xEF:
       return {byte(1) == 0xBB && byte(2) == 0xBF ? kSpaceClasses : std::uint8_t{kNoClass}, length};
-    default: return {kNoClass, length};
+    default:
+      return {kNoClass, length};
   }
 }
 

@@ -14,7 +14,7 @@ namespace partance::engine::syntax {
 /// Classes of a character, as bits.
 enum CharacterClass : std::uint8_t {
   kNoClass = 0,
-  kLetter = 1,      ///< starts a name
+  kLetter = 1,  ///< starts a name
   kDigit = 2,
   kWord = 4,        ///< starts a further word of a name or a unit
   kTail = 8,        ///< continues a word

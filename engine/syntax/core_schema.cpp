@@ -18,7 +18,9 @@ bool is_one_of(std::string_view text, std::initializer_list<std::string_view> wo
   return false;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 /// The value of a digit in base 8 or 16, or -1.
 int digit_value(char c, int base) {
@@ -76,9 +78,11 @@ ScalarValue signed_or_digit(std::string_view text) {
 ScalarValue resolve_plain_scalar(std::string_view text) {
   if (text.empty()) return {NodeKind::kNull, 0};
   switch (text[0]) {
-    case '~': return {text.size() == 1 ? NodeKind::kNull : NodeKind::kText, 0};
+    case '~':
+      return {text.size() == 1 ? NodeKind::kNull : NodeKind::kText, 0};
     case 'n':
-    case 'N': return {is_one_of(text, {"null", "Null", "NULL"}) ? NodeKind::kNull : NodeKind::kText, 0};
+    case 'N':
+      return {is_one_of(text, {"null", "Null", "NULL"}) ? NodeKind::kNull : NodeKind::kText, 0};
     case 't':
     case 'T':
       if (is_one_of(text, {"true", "True", "TRUE"})) return {NodeKind::kBoolean, 1};
@@ -89,8 +93,10 @@ ScalarValue resolve_plain_scalar(std::string_view text) {
       return {};
     case '+':
     case '-':
-    case '.': return signed_or_digit(text);
-    default: return is_digit(text[0]) ? signed_or_digit(text) : ScalarValue{};
+    case '.':
+      return signed_or_digit(text);
+    default:
+      return is_digit(text[0]) ? signed_or_digit(text) : ScalarValue{};
   }
 }
 

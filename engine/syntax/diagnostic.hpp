@@ -32,12 +32,12 @@ struct Position {
 };
 
 struct Diagnostic {
-  std::string code;         ///< stable, e.g. "unknown-reference"
+  std::string code;  ///< stable, e.g. "unknown-reference"
   Severity severity = Severity::kError;
   base::Message message;
-  std::string rule;         ///< full name of the rule, empty when none
-  Span span;                ///< source kNoSource when there is no text to show
-  base::Message hint;       ///< how to mend it; may be empty
+  std::string rule;    ///< full name of the rule, empty when none
+  Span span;           ///< source kNoSource when there is no text to show
+  base::Message hint;  ///< how to mend it; may be empty
 };
 
 /// The texts that were read, kept to draw excerpts.

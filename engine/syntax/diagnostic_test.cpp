@@ -2,7 +2,6 @@
 #include "engine/syntax/diagnostic.hpp"
 
 #include <gtest/gtest.h>
-
 #include <rapidcheck.h>
 
 namespace partance::engine::syntax {
@@ -70,7 +69,8 @@ TEST(Render, ShowsPlaceMessageExcerptAndHintInTheLanguageAsked) {
 }
 
 TEST(Render, DoesWithoutASource) {
-  EXPECT_EQ(render(at(Span::kNoSource, 0, 0), Sources(), Language::kFrench), "erreur [some-code] message en français\n");
+  EXPECT_EQ(render(at(Span::kNoSource, 0, 0), Sources(), Language::kFrench),
+            "erreur [some-code] message en français\n");
 }
 
 TEST(Render, AlignsTheCaretUnderWideAndCombiningCharacters) {
@@ -79,9 +79,13 @@ TEST(Render, AlignsTheCaretUnderWideAndCombiningCharacters) {
   EXPECT_EQ(excerpt("x 日本", 2, 8), "x 日本\n  ^^^^\n");
 }
 
-TEST(Render, KeepsTabsSoThatTheCaretFollows) { EXPECT_EQ(excerpt("\tab\tc", 4, 5), "\tab\tc\n\t  \t^\n"); }
+TEST(Render, KeepsTabsSoThatTheCaretFollows) {
+  EXPECT_EQ(excerpt("\tab\tc", 4, 5), "\tab\tc\n\t  \t^\n");
+}
 
-TEST(Render, StopsTheCaretsAtTheEndOfTheLine) { EXPECT_EQ(excerpt("ab\r\ncd", 1, 6), "ab\n ^\n"); }
+TEST(Render, StopsTheCaretsAtTheEndOfTheLine) {
+  EXPECT_EQ(excerpt("ab\r\ncd", 1, 6), "ab\n ^\n");
+}
 
 TEST(Render, PutsOneCaretWhereNothingStands) {
   EXPECT_EQ(excerpt("ab", 2, 2), "ab\n  ^\n");

@@ -26,7 +26,7 @@ class Document {
   struct Entry {
     std::uint32_t key_offset;  ///< in the document's text arena
     std::uint32_t key_size;
-    std::uint32_t key_begin;   ///< byte offset in the source, after the quote if there is one
+    std::uint32_t key_begin;  ///< byte offset in the source, after the quote if there is one
     std::uint32_t key_end;
     NodeId value;
   };
@@ -59,9 +59,7 @@ class Document {
   [[nodiscard]] std::optional<NodeId> find(NodeId mapping, std::string_view key) const;
 
   [[nodiscard]] Span span(NodeId id) const { return {source_, at(id).begin, at(id).end}; }
-  [[nodiscard]] Span span(const Entry& entry) const {
-    return {source_, entry.key_begin, entry.key_end};
-  }
+  [[nodiscard]] Span span(const Entry& entry) const { return {source_, entry.key_begin, entry.key_end}; }
 
   // --- building, bottom-up: children first, then the sequence or mapping that holds them ---
   void set_source(std::uint32_t source) { source_ = source; }

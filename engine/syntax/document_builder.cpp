@@ -106,7 +106,8 @@ void DocumentBuilder::find_repeated_keys(std::size_t first) {
   });
   std::size_t earliest = 0;
   for (std::size_t i = 1; i < digests_.size(); ++i) {
-    const bool same = digests_[i].hash == digests_[earliest].hash && key_of(digests_[i].entry) == key_of(digests_[earliest].entry);
+    const bool same =
+        digests_[i].hash == digests_[earliest].hash && key_of(digests_[i].entry) == key_of(digests_[earliest].entry);
     if (same) {
       note_repeated(entries_[digests_[earliest].entry], entries_[digests_[i].entry]);
     } else {

@@ -59,10 +59,10 @@ class DocumentBuilder {
     bool mapping = false;
     bool has_key = false;
     std::uint32_t begin = 0;
-    std::uint32_t height = 0;       // of the children met so far
+    std::uint32_t height = 0;        // of the children met so far
     std::uint64_t nodes_before = 0;  // nodes counted when it was opened
-    std::size_t first = 0;          // in items_ or entries_
-    Document::Entry pending{};      // key whose value is awaited
+    std::size_t first = 0;           // in items_ or entries_
+    Document::Entry pending{};       // key whose value is awaited
 
     [[nodiscard]] bool expects_key() const { return mapping && !has_key; }
   };

@@ -48,6 +48,8 @@ inline void check_reading(const std::optional<Document>& document, const std::ve
 }
 
 /// Small enough for a fuzzer to meet every limit.
-inline ReadLimits fuzz_limits() { return {.bytes = 1U << 16U, .depth = 20, .nodes = 5000}; }
+inline ReadLimits fuzz_limits() {
+  return {.bytes = 1U << 16U, .depth = 20, .nodes = 5000};
+}
 
 }  // namespace partance::engine::syntax

@@ -14,14 +14,20 @@ namespace partance::engine::syntax {
 
 inline void write_json(const Document& document, NodeId id, base::JsonWriter& json) {
   switch (document.kind(id)) {
-    case NodeKind::kNull: json.null(); return;
-    case NodeKind::kBoolean: json.value(document.boolean(id)); return;
+    case NodeKind::kNull:
+      json.null();
+      return;
+    case NodeKind::kBoolean:
+      json.value(document.boolean(id));
+      return;
     case NodeKind::kNumber: {
       const double x = document.number(id);
       json.raw((x == 0 && std::signbit(x) ? "-" : "") + base::number_text(x));
       return;
     }
-    case NodeKind::kText: json.value(document.text(id)); return;
+    case NodeKind::kText:
+      json.value(document.text(id));
+      return;
     case NodeKind::kSequence:
       json.begin_array();
       for (const NodeId item : document.items(id)) write_json(document, item, json);

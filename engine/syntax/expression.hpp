@@ -15,8 +15,20 @@
 namespace partance::engine::syntax {
 
 enum class Operator : std::uint8_t {
-  kAdd, kSubtract, kMultiply, kDivide, kFloorDivide, kPower,
-  kLess, kLessOrEqual, kGreater, kGreaterOrEqual, kEqual, kNotEqual, kAnd, kOr,
+  kAdd,
+  kSubtract,
+  kMultiply,
+  kDivide,
+  kFloorDivide,
+  kPower,
+  kLess,
+  kLessOrEqual,
+  kGreater,
+  kGreaterOrEqual,
+  kEqual,
+  kNotEqual,
+  kAnd,
+  kOr,
 };
 
 enum class ExpressionKind : std::uint8_t { kNumber, kBoolean, kText, kDate, kReference, kOperation };
@@ -24,13 +36,13 @@ enum class ExpressionKind : std::uint8_t { kNumber, kBoolean, kText, kDate, kRef
 /// A node; texts are pieces [text_begin, text_begin + text_size) of Expression::source.
 struct ExpressionNode {
   ExpressionKind kind;
-  Operator op;              ///< kOperation
-  bool boolean;             ///< kBoolean
-  bool has_unit;            ///< kNumber: the text is its unit (trimmed)
-  std::uint8_t day, month;  ///< kDate
-  std::uint16_t year;       ///< kDate
-  std::uint32_t left, right;  ///< kOperation: indices of the operands
-  double number;            ///< kNumber
+  Operator op;                          ///< kOperation
+  bool boolean;                         ///< kBoolean
+  bool has_unit;                        ///< kNumber: the text is its unit (trimmed)
+  std::uint8_t day, month;              ///< kDate
+  std::uint16_t year;                   ///< kDate
+  std::uint32_t left, right;            ///< kOperation: indices of the operands
+  double number;                        ///< kNumber
   std::uint32_t text_begin, text_size;  ///< kText (without quotes), kReference, unit of a kNumber
 };
 
@@ -46,11 +58,11 @@ struct Expression {
 
 /// Why and where a text is not an expression.
 struct ExpressionError {
-  std::string code;         ///< "expression-empty", "expression-syntax", "expression-operator-spaces",
-                            ///< "invalid-date", "expression-too-deep", "expression-too-long"
+  std::string code;  ///< "expression-empty", "expression-syntax", "expression-operator-spaces",
+                     ///< "invalid-date", "expression-too-deep", "expression-too-long"
   base::Message message;
-  base::Message hint;       ///< may be empty
-  std::uint32_t offset = 0; ///< byte offset in the text given, where reading stopped
+  base::Message hint;        ///< may be empty
+  std::uint32_t offset = 0;  ///< byte offset in the text given, where reading stopped
 };
 
 inline constexpr std::uint32_t kMaxExpressionBytes = 100'000;

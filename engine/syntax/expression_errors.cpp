@@ -8,6 +8,7 @@
 
 #include "base/utf8.hpp"
 #include "engine/syntax/characters.hpp"
+#include "engine/syntax/expression_patterns.hpp"
 
 namespace partance::engine::syntax {
 namespace {
@@ -35,11 +36,6 @@ base::Message joined(std::string_view fr_before, std::string_view en_before, con
           std::string(en_before) + middle.en + std::string(en_after)};
 }
 
-std::size_t skip_spaces(std::string_view text, std::size_t at) {
-  for (Character c = character_at(text, at); c.is(kSpace); c = character_at(text, at)) at += c.size;
-  return at;
-}
-
 constexpr std::string_view kOperatorCharacters = "+-*/<>=!";
 
 /// A character people type for another one, and what to write instead.
@@ -60,17 +56,22 @@ base::Message lookalike_hint(std::string_view rest) {
       {"\u2264", {"écrivez <= au lieu de ≤", "write <= instead of ≤"}},
       {"\u2265", {"écrivez >= au lieu de ≥", "write >= instead of ≥"}},
       {"\u2260", {"écrivez != au lieu de ≠", "write != instead of ≠"}},
-      {"==", {"l'égalité s'écrit avec un seul signe =, entouré d'espaces",
-              "equality is written with a single = with spaces around it"}},
+      {"==",
+       {"l'égalité s'écrit avec un seul signe =, entouré d'espaces",
+        "equality is written with a single = with spaces around it"}},
       {"&&", {"utilisez le mécanisme « toutes ces conditions »", "use the mechanism \"toutes ces conditions\""}},
       {"||", {"utilisez le mécanisme « une de ces conditions »", "use the mechanism \"une de ces conditions\""}},
-      {"{", {"si c'est un objet YAML, ne le mettez pas entre guillemets", "if this is a YAML mapping, do not quote it"}},
-      {"?", {"utilisez le mécanisme « variations » pour choisir entre plusieurs valeurs",
-             "use the mechanism \"variations\" to choose between values"}},
-      {"£", {"seul le signe € suit un nombre ; pour une autre monnaie, utilisez le mécanisme « unité »",
-             "only the sign € may follow a number; for another currency, use the mechanism \"unité\""}},
-      {"¥", {"seul le signe € suit un nombre ; pour une autre monnaie, utilisez le mécanisme « unité »",
-             "only the sign € may follow a number; for another currency, use the mechanism \"unité\""}},
+      {"{",
+       {"si c'est un objet YAML, ne le mettez pas entre guillemets", "if this is a YAML mapping, do not quote it"}},
+      {"?",
+       {"utilisez le mécanisme « variations » pour choisir entre plusieurs valeurs",
+        "use the mechanism \"variations\" to choose between values"}},
+      {"£",
+       {"seul le signe € suit un nombre ; pour une autre monnaie, utilisez le mécanisme « unité »",
+        "only the sign € may follow a number; for another currency, use the mechanism \"unité\""}},
+      {"¥",
+       {"seul le signe € suit un nombre ; pour une autre monnaie, utilisez le mécanisme « unité »",
+        "only the sign € may follow a number; for another currency, use the mechanism \"unité\""}},
       {":", {"un nom ne contient pas de deux-points", "a name cannot contain a colon"}},
   }};
   for (const Lookalike& lookalike : kLookalikes) {
@@ -82,24 +83,28 @@ base::Message lookalike_hint(std::string_view rest) {
 /// A value was expected at `at`.
 ExpressionError operand_error(std::string_view text, std::size_t at) {
   if (at >= text.size()) {
-    return error("expression-syntax", at,
-                 {"il manque une valeur à la fin de l'expression", "a value is missing at the end of the expression"},
-                 {"complétez l'expression ou retirez ce qui précède", "complete the expression or remove what comes before"});
+    return error(
+        "expression-syntax", at,
+        {"il manque une valeur à la fin de l'expression", "a value is missing at the end of the expression"},
+        {"complétez l'expression ou retirez ce qui précède", "complete the expression or remove what comes before"});
   }
   base::Message hint = lookalike_hint(text.substr(at));
   if (hint.fr.empty() && text[at] == '.') {
     hint = {"un nombre commence par un chiffre : 0.5", "a number starts with a digit: 0.5"};
   }
   if (hint.fr.empty() && text[at] == '!') {
-    hint = {"utilisez « = non » ou le mécanisme « est non applicable »", "use \"= non\" or the mechanism \"est non applicable\""};
+    hint = {"utilisez « = non » ou le mécanisme « est non applicable »",
+            "use \"= non\" or the mechanism \"est non applicable\""};
   }
   if (hint.fr.empty()) {
-    hint = {"une expression commence par un nombre, une date, un texte entre guillemets, un nom de règle ou une parenthèse",
-            "an expression starts with a number, a date, a quoted text, the name of a rule or a bracket"};
+    hint = {
+        "une expression commence par un nombre, une date, un texte entre guillemets, un nom de règle ou une parenthèse",
+        "an expression starts with a number, a date, a quoted text, the name of a rule or a bracket"};
   }
-  return error("expression-syntax", at,
-               joined("une valeur est attendue ici, pas ", "a value is expected here, not ", named_character(text, at), "", ""),
-               std::move(hint));
+  return error(
+      "expression-syntax", at,
+      joined("une valeur est attendue ici, pas ", "a value is expected here, not ", named_character(text, at), "", ""),
+      std::move(hint));
 }
 
 base::Message operator_hint() {
@@ -116,7 +121,8 @@ ExpressionError rest_error(std::string_view text, std::size_t at) {
                                     " is not expected here: the expression is already complete");
   if (base::Message hint = lookalike_hint(rest); !hint.fr.empty()) {
     const bool operators = rest.find_first_of(kOperatorCharacters) != std::string_view::npos;
-    return error(operators ? "expression-operator-spaces" : "expression-syntax", place, std::move(unexpected), std::move(hint));
+    return error(operators ? "expression-operator-spaces" : "expression-syntax", place, std::move(unexpected),
+                 std::move(hint));
   }
   const std::size_t sign = rest.find_first_of(kOperatorCharacters);
   if (sign == 0 && skip_spaces(text, place + 1) == text.size() && place > at) {
@@ -126,7 +132,8 @@ ExpressionError rest_error(std::string_view text, std::size_t at) {
   }
   if (sign == 0 && rest[0] != '!') {
     return error("expression-operator-spaces", place,
-                 joined("il manque une espace autour de ", "a space is missing around ", character, "", ""), operator_hint());
+                 joined("il manque une espace autour de ", "a space is missing around ", character, "", ""),
+                 operator_hint());
   }
   if (sign != std::string_view::npos) {
     return error("expression-operator-spaces", place, std::move(unexpected), operator_hint());
@@ -177,7 +184,8 @@ ExpressionError describe(Refusal refusal, std::string_view source, std::size_t a
                    {"découpez-la en plusieurs règles, ou utilisez le mécanisme « somme »",
                     "split it into several rules, or use the mechanism \"somme\""});
     case Refusal::kInvalidDate:
-      return error("invalid-date", at, {"cette date n'existe pas dans le calendrier", "this date does not exist in the calendar"},
+      return error("invalid-date", at,
+                   {"cette date n'existe pas dans le calendrier", "this date does not exist in the calendar"},
                    {"une date s'écrit JJ/MM/AAAA ou MM/AAAA", "a date is written DD/MM/YYYY or MM/YYYY"});
     case Refusal::kUnclosedString:
       return error("expression-syntax", at, {"ce texte n'est pas fermé", "this text is not closed"},
@@ -189,8 +197,10 @@ ExpressionError describe(Refusal refusal, std::string_view source, std::size_t a
       return error("expression-syntax", at, {"une parenthèse n'est pas fermée", "a bracket is not closed"},
                    {"ajoutez « ) »", "add \")\""});
     }
-    case Refusal::kRest: return rest_error(source, at);
-    case Refusal::kOperand: return operand_error(source, at);
+    case Refusal::kRest:
+      return rest_error(source, at);
+    case Refusal::kOperand:
+      return operand_error(source, at);
   }
   return error("expression-syntax", at, {"expression illisible", "unreadable expression"});
 }

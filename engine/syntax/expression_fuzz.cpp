@@ -1,10 +1,10 @@
 // Attacks the expression parser: nothing outside the text, children before parents, the same answer twice.
+#include "engine/syntax/expression.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
-
-#include "engine/syntax/expression.hpp"
 
 using namespace partance::engine::syntax;
 

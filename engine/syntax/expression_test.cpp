@@ -6,7 +6,6 @@
 #include <vector>
 
 #include <gtest/gtest.h>
-
 #include <rapidcheck.h>
 
 #include "base/number_text.hpp"
@@ -14,7 +13,7 @@
 namespace partance::engine::syntax {
 namespace {
 
-constexpr std::array<std::string_view, 14> kSpellings{"+", "-",  "*",  "/", "//", "**", "<",
+constexpr std::array<std::string_view, 14> kSpellings{"+",  "-", "*",  "/", "//", "**", "<",
                                                       "<=", ">", ">=", "=", "!=", "et", "ou"};
 
 /// "(+ a 5[€])": operations in brackets, units in square ones, texts in quotes, dates as they are.
@@ -22,12 +21,16 @@ std::string tree_of(const Expression& expression, std::uint32_t index) {
   const ExpressionNode& node = expression.nodes[index];
   const std::string text(expression.text(node));
   switch (node.kind) {
-    case ExpressionKind::kNumber: return base::number_text(node.number) + (node.has_unit ? "[" + text + "]" : "");
-    case ExpressionKind::kBoolean: return node.boolean ? "oui" : "non";
-    case ExpressionKind::kText: return "'" + text + "'";
+    case ExpressionKind::kNumber:
+      return base::number_text(node.number) + (node.has_unit ? "[" + text + "]" : "");
+    case ExpressionKind::kBoolean:
+      return node.boolean ? "oui" : "non";
+    case ExpressionKind::kText:
+      return "'" + text + "'";
     case ExpressionKind::kDate:
       return "date " + std::to_string(node.day) + "/" + std::to_string(node.month) + "/" + std::to_string(node.year);
-    case ExpressionKind::kReference: return "<" + text + ">";
+    case ExpressionKind::kReference:
+      return "<" + text + ">";
     case ExpressionKind::kOperation:
       return "(" + std::string(kSpellings.at(static_cast<std::size_t>(node.op))) + " " +
              tree_of(expression, node.left) + " " + tree_of(expression, node.right) + ")";
@@ -94,8 +97,8 @@ TEST(Expression, ReadsDatesBeforeNumbers) {
 }
 
 TEST(Expression, ReadsGreedyNames) {
-  for (const std::string_view name : {"a+b", "a-1", "l'an 2000", "a,b", "a %", "a×b", "oui da", "revenu « brut »",
-                                      "$SITUATION", "a_b"}) {
+  for (const std::string_view name :
+       {"a+b", "a-1", "l'an 2000", "a,b", "a %", "a×b", "oui da", "revenu « brut »", "$SITUATION", "a_b"}) {
     EXPECT_EQ(tree(name), "<" + std::string(name) + ">");
   }
   EXPECT_EQ(tree("a\u00a0b"), "<a\u00a0b>") << "a no-break space separates words too";
@@ -240,8 +243,9 @@ TEST(Expression, ReadsTheSameTreeWhateverTheSpacesInBrackets) {
 }
 
 TEST(Expression, StaysInsideAnyBytes) {
-  static const std::vector<std::string> kPieces{"a", "é", " ", " + ", "-", "(", ")", "'", "\"", ".", " . ", "1", "/", "€",
-                                                "12/2024", "\n", "\xE9", "\xE2\x82", "\u00a0", "\u2028", "^", "{", "!", ","};
+  static const std::vector<std::string> kPieces{"a",    "é",        " ",      " + ",    "-", "(", ")",       "'",
+                                                "\"",   ".",        " . ",    "1",      "/", "€", "12/2024", "\n",
+                                                "\xE9", "\xE2\x82", "\u00a0", "\u2028", "^", "{", "!",       ","};
   EXPECT_TRUE(rc::check("texts and errors stay inside", [] {
     const auto pieces = *rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(kPieces));
     std::string text;

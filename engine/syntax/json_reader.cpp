@@ -36,8 +36,12 @@ class DocumentEvents final : public base::JsonEvents {
   [[nodiscard]] DocumentBuilder::Outcome outcome() const { return outcome_; }
 
  private:
-  [[nodiscard]] std::uint32_t begin(base::JsonPlace place) const { return static_cast<std::uint32_t>(place.begin + offset_); }
-  [[nodiscard]] std::uint32_t end(base::JsonPlace place) const { return static_cast<std::uint32_t>(place.end + offset_); }
+  [[nodiscard]] std::uint32_t begin(base::JsonPlace place) const {
+    return static_cast<std::uint32_t>(place.begin + offset_);
+  }
+  [[nodiscard]] std::uint32_t end(base::JsonPlace place) const {
+    return static_cast<std::uint32_t>(place.end + offset_);
+  }
 
   bool place_scalar(NodeId id) {
     builder_.place({id});

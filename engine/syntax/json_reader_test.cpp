@@ -2,7 +2,6 @@
 #include <string>
 
 #include <gtest/gtest.h>
-
 #include <rapidcheck.h>
 
 #include "engine/syntax/document_json.hpp"
@@ -83,7 +82,8 @@ TEST(JsonDocument, KeepsWithinItsLimits) {
 
 /// A random JSON value of at most `depth` levels.
 std::string random_json(int depth) {
-  static const std::vector<std::string> kLeaves{"null", "true", "12", "-0.5", "1e21", "\"\"", "\"é\\n\\\"\"", "\"oui\""};
+  static const std::vector<std::string> kLeaves{"null", "true", "12",           "-0.5",
+                                                "1e21", "\"\"", "\"é\\n\\\"\"", "\"oui\""};
   const int kind = depth == 0 ? 0 : *rc::gen::inRange(0, 3);
   if (kind == 0) return *rc::gen::elementOf(kLeaves);
   const int count = *rc::gen::inRange(0, 16);

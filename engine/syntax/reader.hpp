@@ -17,8 +17,8 @@ namespace partance::engine::syntax {
 /// What one document may cost. The defaults read the largest published models ten times over.
 struct ReadLimits {
   std::uint32_t bytes = 32U << 20U;
-  std::uint32_t depth = 100;         ///< nesting of sequences and mappings
-  std::uint32_t nodes = 4'000'000;   ///< nodes after aliases are expanded
+  std::uint32_t depth = 100;        ///< nesting of sequences and mappings
+  std::uint32_t nodes = 4'000'000;  ///< nodes after aliases are expanded
 };
 
 /// Reads source number `source` of `sources` as YAML 1.2 (core schema): mapping order kept, duplicate keys are

@@ -17,9 +17,10 @@ std::string_view windows_letter(unsigned char byte) {
     std::string_view text;
   };
   static constexpr std::array<Letter, 20> kLetters{{
-      {0xE0, "à"}, {0xE2, "â"}, {0xE7, "ç"}, {0xE8, "è"}, {0xE9, "é"}, {0xEA, "ê"}, {0xEB, "ë"},
-      {0xEE, "î"}, {0xEF, "ï"}, {0xF4, "ô"}, {0xF9, "ù"}, {0xFB, "û"}, {0xFC, "ü"}, {0xC0, "À"},
-      {0xC9, "É"}, {0xCA, "Ê"}, {0x80, "€"}, {0x92, "’"}, {0xB0, "°"}, {0xA0, "espace insécable"},
+      {0xE0, "à"}, {0xE2, "â"}, {0xE7, "ç"}, {0xE8, "è"}, {0xE9, "é"},
+      {0xEA, "ê"}, {0xEB, "ë"}, {0xEE, "î"}, {0xEF, "ï"}, {0xF4, "ô"},
+      {0xF9, "ù"}, {0xFB, "û"}, {0xFC, "ü"}, {0xC0, "À"}, {0xC9, "É"},
+      {0xCA, "Ê"}, {0x80, "€"}, {0x92, "’"}, {0xB0, "°"}, {0xA0, "espace insécable"},
   }};
   const auto* const found = std::ranges::find(kLetters, byte, &Letter::byte);
   return found == kLetters.end() ? std::string_view() : found->text;
@@ -51,17 +52,19 @@ Diagnostic not_utf8(std::string_view text, std::size_t at, std::uint32_t source)
 
 std::optional<Diagnostic> check_source(std::string_view text, std::uint32_t source, const ReadLimits& limits) {
   if (text.size() > limits.bytes) {
-    return Diagnostic{"document-too-large",
-                      Severity::kError,
-                      {"le texte a " + std::to_string(text.size()) + " octets, au plus " + std::to_string(limits.bytes) + " sont lus",
-                       "the text has " + std::to_string(text.size()) + " bytes, at most " + std::to_string(limits.bytes) + " are read"},
-                      {},
-                      {source, 0, 0},
-                      {"découpez-le en plusieurs fichiers", "split it into several files"}};
+    return Diagnostic{
+        "document-too-large",
+        Severity::kError,
+        {"le texte a " + std::to_string(text.size()) + " octets, au plus " + std::to_string(limits.bytes) + " sont lus",
+         "the text has " + std::to_string(text.size()) + " bytes, at most " + std::to_string(limits.bytes) +
+             " are read"},
+        {},
+        {source, 0, 0},
+        {"découpez-le en plusieurs fichiers", "split it into several files"}};
   }
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
-    return Diagnostic{"encoding",   Severity::kError, {"ce texte est en UTF-16", "this text is in UTF-16"}, {},
-                      {source, 0, 2}, save_as_utf8()};
+    return Diagnostic{"encoding", Severity::kError, {"ce texte est en UTF-16", "this text is in UTF-16"},
+                      {},         {source, 0, 2},   save_as_utf8()};
   }
   const std::size_t invalid = base::first_invalid_utf8(text);
   if (invalid != text.size()) return not_utf8(text, invalid, source);
@@ -73,7 +76,8 @@ Diagnostic limit_reached(DocumentBuilder::Outcome outcome, const ReadLimits& lim
     const std::string depth = std::to_string(limits.depth);
     return {"document-too-deep",
             Severity::kError,
-            {"plus de " + depth + " niveaux de listes et d'objets imbriqués", "more than " + depth + " nested lists and mappings"},
+            {"plus de " + depth + " niveaux de listes et d'objets imbriqués",
+             "more than " + depth + " nested lists and mappings"},
             {},
             span,
             {"sortez la partie la plus profonde dans une règle à part", "move the deepest part to a rule of its own"}};
@@ -93,14 +97,13 @@ void report_repeated_keys(const DocumentBuilder& builder, const Sources& sources
     const Position first = sources.position(source, repeated.first.key_begin);
     const std::string line = std::to_string(first.line);
     const std::string column = std::to_string(first.column);
-    diagnostics.push_back(
-        {"duplicate-key",
-         Severity::kError,
-         {"cette clé est déjà écrite ligne " + line + ", colonne " + column,
-          "this key is already written at line " + line + ", column " + column},
-         {},
-         {source, repeated.again.key_begin, repeated.again.key_end},
-         {"gardez l'une des deux, ou renommez-la", "keep one of the two, or rename it"}});
+    diagnostics.push_back({"duplicate-key",
+                           Severity::kError,
+                           {"cette clé est déjà écrite ligne " + line + ", colonne " + column,
+                            "this key is already written at line " + line + ", column " + column},
+                           {},
+                           {source, repeated.again.key_begin, repeated.again.key_end},
+                           {"gardez l'une des deux, ou renommez-la", "keep one of the two, or rename it"}});
   }
 }
 

@@ -1,11 +1,11 @@
 // The YAML reader: libyaml's events, the core schema of YAML 1.2 applied to plain scalars, aliases shared.
 //
 // libyaml speaks YAML 1.1: what 1.2 changes in scalars is done here; line separators that only 1.1 knows are refused.
-#include <yaml.h>
-
 #include <algorithm>
 #include <string>
 #include <unordered_map>
+
+#include <yaml.h>
 
 #include "base/number_text.hpp"
 #include "base/utf8.hpp"
@@ -95,8 +95,14 @@ class YamlReader {
  public:
   YamlReader(std::string_view text, std::size_t mark_size, std::uint32_t source, const ReadLimits& limits,
              std::vector<Diagnostic>& diagnostics)
-      : text_(text), mark_size_(mark_size), offsets_(text), events_(text), source_(source), limits_(limits),
-        diagnostics_(diagnostics), builder_(source, limits) {}
+      : text_(text),
+        mark_size_(mark_size),
+        offsets_(text),
+        events_(text),
+        source_(source),
+        limits_(limits),
+        diagnostics_(diagnostics),
+        builder_(source, limits) {}
 
   /// False when an error was reported.
   bool read() {
@@ -126,16 +132,21 @@ class YamlReader {
 
   bool take(const yaml_event_t& event) {
     switch (event.type) {
-      case YAML_DOCUMENT_START_EVENT: return start_document(event);
-      case YAML_SCALAR_EVENT: return builder_.expects_key() ? take_key(event) : take_scalar(event);
-      case YAML_ALIAS_EVENT: return builder_.expects_key() ? take_alias_key(event) : take_alias(event);
+      case YAML_DOCUMENT_START_EVENT:
+        return start_document(event);
+      case YAML_SCALAR_EVENT:
+        return builder_.expects_key() ? take_key(event) : take_scalar(event);
+      case YAML_ALIAS_EVENT:
+        return builder_.expects_key() ? take_alias_key(event) : take_alias(event);
       case YAML_SEQUENCE_START_EVENT:
         return open(NodeKind::kSequence, event, event.data.sequence_start.anchor, event.data.sequence_start.tag, "seq");
       case YAML_MAPPING_START_EVENT:
         return open(NodeKind::kMapping, event, event.data.mapping_start.anchor, event.data.mapping_start.tag, "map");
       case YAML_SEQUENCE_END_EVENT:
-      case YAML_MAPPING_END_EVENT: return close(event);
-      default: return true;
+      case YAML_MAPPING_END_EVENT:
+        return close(event);
+      default:
+        return true;
     }
   }
 
@@ -186,10 +197,14 @@ class YamlReader {
     const Span place = span(event);
     Document& document = builder_.document();
     switch (value.kind) {
-      case NodeKind::kNull: return {document.add_null(place.begin, place.end)};
-      case NodeKind::kBoolean: return {document.add_boolean(value.number != 0, place.begin, place.end)};
-      case NodeKind::kNumber: return {document.add_number(value.number, place.begin, place.end)};
-      default: return {document.add_text(text_of(event), place.begin, place.end)};
+      case NodeKind::kNull:
+        return {document.add_null(place.begin, place.end)};
+      case NodeKind::kBoolean:
+        return {document.add_boolean(value.number != 0, place.begin, place.end)};
+      case NodeKind::kNumber:
+        return {document.add_number(value.number, place.begin, place.end)};
+      default:
+        return {document.add_text(text_of(event), place.begin, place.end)};
     }
   }
 
@@ -235,17 +250,27 @@ class YamlReader {
     const NodeKind kind = anchor->open ? NodeKind::kMapping : document.kind(id);
     switch (kind) {
       case NodeKind::kSequence:
-      case NodeKind::kMapping: return refuse_key(event);
-      case NodeKind::kText: set_key(std::string(document.text(id)), span(event)); return true;
-      case NodeKind::kNumber: set_key(base::number_text(document.number(id)), span(event)); return true;
-      case NodeKind::kBoolean: set_key(document.boolean(id) ? "true" : "false", span(event)); return true;
-      case NodeKind::kNull: set_key("", span(event)); return true;
+      case NodeKind::kMapping:
+        return refuse_key(event);
+      case NodeKind::kText:
+        set_key(std::string(document.text(id)), span(event));
+        return true;
+      case NodeKind::kNumber:
+        set_key(base::number_text(document.number(id)), span(event));
+        return true;
+      case NodeKind::kBoolean:
+        set_key(document.boolean(id) ? "true" : "false", span(event));
+        return true;
+      case NodeKind::kNull:
+        set_key("", span(event));
+        return true;
     }
     return true;
   }
 
   bool refuse_key(const yaml_event_t& event) {
-    return error("key-not-scalar", span(event), {"une clé est un texte, pas une liste ni un objet", "a key is a text, not a list or a mapping"},
+    return error("key-not-scalar", span(event),
+                 {"une clé est un texte, pas une liste ni un objet", "a key is a text, not a list or a mapping"},
                  {"mettez la clé entre guillemets", "put the key between quotes"});
   }
 
@@ -300,7 +325,8 @@ class YamlReader {
     error("yaml-unknown-anchor", span(event),
           {"aucune ancre « &" + std::string(view(event.data.alias.anchor)) + " » n'est définie plus haut",
            "no anchor \"&" + std::string(view(event.data.alias.anchor)) + "\" is defined above"},
-          {"si la valeur commence par « * », mettez-la entre guillemets", "if the value starts with \"*\", put it between quotes"});
+          {"si la valeur commence par « * », mettez-la entre guillemets",
+           "if the value starts with \"*\", put it between quotes"});
     return nullptr;
   }
 
@@ -334,11 +360,14 @@ class YamlReader {
 
   void ignore_tag(std::string_view tag, Span place) {
     if (++ignored_tags_ > kMaxTagWarnings) return;
-    diagnostics_.push_back({"yaml-tag", Severity::kWarning,
-                            {"l'étiquette « " + std::string(tag) + " » est ignorée", "the tag \"" + std::string(tag) + "\" is ignored"},
-                            {}, place,
-                            {"retirez-la ; si la valeur commence par « ! », mettez-la entre guillemets",
-                             "remove it; if the value starts with \"!\", put it between quotes"}});
+    diagnostics_.push_back(
+        {"yaml-tag",
+         Severity::kWarning,
+         {"l'étiquette « " + std::string(tag) + " » est ignorée", "the tag \"" + std::string(tag) + "\" is ignored"},
+         {},
+         place,
+         {"retirez-la ; si la valeur commence par « ! », mettez-la entre guillemets",
+          "remove it; if the value starts with \"!\", put it between quotes"}});
   }
 
   bool refuse_limit(DocumentBuilder::Outcome outcome, const yaml_event_t& event) {
@@ -365,7 +394,7 @@ class YamlReader {
 
   static constexpr std::size_t kMaxTagWarnings = 20;
 
-  std::string_view text_;   // without its byte order mark
+  std::string_view text_;  // without its byte order mark
   std::size_t mark_size_;
   CharacterOffsets offsets_;
   EventStream events_;
@@ -375,7 +404,7 @@ class YamlReader {
   DocumentBuilder builder_;
   std::unordered_map<std::string, Anchor> anchors_;
   std::uint64_t anchor_versions_ = 0;
-  std::vector<OpenAnchor> open_anchors_;  // one an open collection
+  std::vector<OpenAnchor> open_anchors_;   // one an open collection
   std::uint32_t collection_end_mark_ = 0;  // several collections often end at one place
   std::uint32_t collection_end_ = 0;
   std::size_t ignored_tags_ = 0;
@@ -389,12 +418,13 @@ std::optional<Diagnostic> check_line_separators(std::string_view text, std::uint
     const std::size_t at = text.find(separator);
     if (at == std::string_view::npos) continue;
     const auto begin = static_cast<std::uint32_t>(at);
-    return Diagnostic{"yaml-line-separator",
-                      Severity::kError,
-                      {"un séparateur de ligne invisible est collé ici", "an invisible line separator was pasted here"},
-                      {},
-                      {source, begin, begin + static_cast<std::uint32_t>(separator.size())},
-                      {"effacez-le, ou remplacez-le par un retour à la ligne", "delete it, or replace it with a line break"}};
+    return Diagnostic{
+        "yaml-line-separator",
+        Severity::kError,
+        {"un séparateur de ligne invisible est collé ici", "an invisible line separator was pasted here"},
+        {},
+        {source, begin, begin + static_cast<std::uint32_t>(separator.size())},
+        {"effacez-le, ou remplacez-le par un retour à la ligne", "delete it, or replace it with a line break"}};
   }
   return std::nullopt;
 }

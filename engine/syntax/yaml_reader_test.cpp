@@ -10,7 +10,6 @@
 #include <string>
 
 #include <gtest/gtest.h>
-
 #include <rapidcheck.h>
 
 #include "engine/syntax/document_json.hpp"
@@ -153,7 +152,9 @@ TEST(YamlReader, ReadsOneDocumentOnly) {
 }
 
 TEST(YamlReader, AcceptsByteOrderMarksWindowsLineBreaksAndTabsBetweenTokens) {
-  EXPECT_EQ(tree("\xEF\xBB\xBF" "a: 1"), R"({"a":1})");
+  EXPECT_EQ(tree("\xEF\xBB\xBF"
+                 "a: 1"),
+            R"({"a":1})");
   EXPECT_EQ(tree("a: 1\r\nb: |\r\n  x\r\n  y\r\n"), R"({"a":1,"b":"x\ny\n"})");
   EXPECT_EQ(tree("a:\t1"), R"({"a":1})");
 }
@@ -163,7 +164,10 @@ TEST(YamlReader, RefusesOtherEncodingsClearly) {
   ASSERT_EQ(latin.diagnostics.size(), 1U);
   EXPECT_EQ(latin.diagnostics[0].code, "encoding");
   EXPECT_EQ(latin.diagnostics[0].message.fr, "l'octet 0xE9 n'est pas de l'UTF-8 (« é » en Windows-1252)");
-  EXPECT_EQ(tree(std::string("\xFF\xFE" "a\0", 4)), "!encoding@1:1");
+  EXPECT_EQ(tree(std::string("\xFF\xFE"
+                             "a\0",
+                             4)),
+            "!encoding@1:1");
   EXPECT_EQ(tree("a: x\u2028y"), "!yaml-line-separator@1:5");
 }
 
@@ -231,8 +235,9 @@ void check_spans(const Document& document, std::string_view text) {
 }
 
 TEST(YamlReader, StaysInsideAnyText) {
-  static const std::vector<std::string> kPieces{"a", "é", ": ", ":\n", "\n", "  ", "- ", "[", "]", "{", "}", ", ", "'", "\"", "&x ",
-                                                "*x", "|\n", ">\n", "#", "? ", "!!str ", "1", "\t", "\r\n", "---\n", "\xE9", "\u20ac"};
+  static const std::vector<std::string> kPieces{"a", "é",  ": ",     ":\n", "\n", "  ",   "- ",    "[",    "]",
+                                                "{", "}",  ", ",     "'",   "\"", "&x ",  "*x",    "|\n",  ">\n",
+                                                "#", "? ", "!!str ", "1",   "\t", "\r\n", "---\n", "\xE9", "\u20ac"};
   EXPECT_TRUE(rc::check("a document or reasons, never both missing", [] {
     const auto pieces = *rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(kPieces));
     std::string text;
