@@ -4,6 +4,19 @@
 const says = (answer, pattern) => pattern.test(answer.error?.message ?? '')
 const count = (request, word) => JSON.stringify([request.rules, request.evaluate, request.situation]).split(word).length - 1
 
+/** Every [key, value] of the rules, of the situation and of what is evaluated, at any depth. */
+function* entries(value) {
+  if (value === null || typeof value !== 'object') return
+  for (const [key, inner] of Object.entries(value)) {
+    yield [key, inner]
+    yield* entries(inner)
+  }
+}
+const some = (request, test) => [...entries(request.rules), ...entries(request.situation), ...entries({ evaluate: request.evaluate })].some(([key, value]) => test(key, value))
+const isMalformed = (key, value) =>
+  (key === 'contexte' && (value === null || typeof value !== 'object')) || (key === 'durée' && (value === null || typeof value !== 'object')) ||
+  ((key === 'remplace' || key === 'rend non applicable') && value === null) || Array.isArray(value) && (key === 'evaluate')
+
 export const kAccepted = [
   {
     name: 'several maxima in one rule',
@@ -14,6 +27,26 @@ export const kAccepted = [
     name: 'npm crashed',
     why: 'a JavaScript accident (TypeError, stack overflow, internal error) is not a refusal of the model: any answer is as good',
     applies: (request, npm, partance) => ['TypeError', 'RangeError', 'InternalError'].includes(npm.error?.name) && Boolean(partance.result),
+  },
+  {
+    name: 'malformed parameter refused',
+    why: 'npm silently ignores a scalar contexte or durée, an empty remplace, and a list as the value of an answer; a rule writer is better served by an error',
+    applies: (request, npm, partance) => Boolean(npm.result && partance.error) && (some(request, isMalformed) || Object.values(request.situation ?? {}).some(Array.isArray)),
+  },
+  {
+    name: 'reserved names',
+    why: '$SITUATION, $EVALUATION and $INTERNAL are npm\'s hidden rules; a model cannot speak of them here',
+    applies: (request) => /\$(SITUATION|EVALUATION|INTERNAL)/.test(JSON.stringify(request)),
+  },
+  {
+    name: 'names of the JavaScript prototype',
+    why: 'toString, constructor… are ordinary names',
+    applies: (request, npm, partance) => /\b(toString|constructor|valueOf|hasOwnProperty)\b/.test(JSON.stringify(request)) && Boolean(npm.error && partance.result),
+  },
+  {
+    name: 'years before 1000',
+    why: 'npm writes 01/01/0999 as 01/01/999, which is no date any more',
+    applies: (request) => /\/0\d{3}\b/.test(JSON.stringify(request)),
   },
   {
     name: 'nested empty contexte',

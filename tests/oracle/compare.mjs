@@ -2,11 +2,14 @@
 // Tier 1 differences are faults: value, unit, missing names in order, error or not.
 // Tier 2 differences are counted apart: scores, warnings, formatted text, kind and stage of an error.
 
-/** Two numbers agree within 1e-12 of the larger one; NaN and infinities travel as texts and must be equal. */
+/**
+ * Two numbers agree within 1e-12 of the larger one, or when both are what solvers leave of zero (npm itself rounds
+ * converted values to 16 decimals). NaN and infinities travel as texts and must be equal.
+ */
 export function sameNumber(a, b, tolerance = 1e-12) {
   if (a === b) return true
   if (typeof a !== 'number' || typeof b !== 'number') return false
-  return Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b))
+  return Math.abs(a - b) <= Math.max(1e-16, tolerance * Math.max(Math.abs(a), Math.abs(b)))
 }
 
 function sameValue(a, b, tolerance) {
