@@ -1,0 +1,65 @@
+// See answer_file.hpp.
+#include "cli/answer_file.hpp"
+
+#include <filesystem>
+#include <iostream>
+#include <iterator>
+
+#include <sys/stat.h>
+
+#include "base/file.hpp"
+#include "engine/syntax/reader.hpp"
+
+namespace partance::cli {
+
+namespace {
+
+constexpr std::size_t kMostBytes = 1U << 20U;
+
+base::Result<std::string> read_standard_input() {
+  std::string text;
+  char block[4096];
+  while (std::cin.read(block, sizeof block) || std::cin.gcount() > 0) {
+    text.append(block, static_cast<std::size_t>(std::cin.gcount()));
+    if (text.size() <= kMostBytes) continue;
+    return base::fail(base::ErrorKind::kTooLarge, "L'entrée standard dépasse un mégaoctet de réponses.",
+                      "Standard input holds more than one megabyte of answers.");
+  }
+  return text;
+}
+
+}  // namespace
+
+base::Result<AnswerFile> read_answer_file(const std::string& path, const engine::plan::Program& program) {
+  const bool is_standard_input = path == "-";
+  auto text = is_standard_input ? read_standard_input() : base::read_file(path, kMostBytes);
+  if (!text) return std::unexpected(text.error());
+  AnswerFile file;
+  engine::syntax::ReadLimits limits;
+  limits.bytes = kMostBytes;
+  const std::uint32_t source = file.sources.add(is_standard_input ? "(entrée standard)" : path, *std::move(text));
+  const auto document = path.ends_with(".json")
+                            ? engine::syntax::read_json(file.sources, source, limits, file.diagnostics)
+                            : engine::syntax::read_yaml(file.sources, source, limits, file.diagnostics);
+  if (document) file.answers = simulation::read_answers(*document, program, file.diagnostics);
+  return file;
+}
+
+bool tell(const AnswerFile& file, base::Language language) {
+  for (const auto& diagnostic : file.diagnostics) {
+    std::cerr << engine::syntax::render(diagnostic, file.sources, language);
+  }
+  return file.diagnostics.empty();
+}
+
+base::Result<void> save_answers(const std::string& path, const simulation::Answers& answers) {
+  // The file is made under a mask that leaves it to its owner, then put in place whole.
+  const mode_t before = ::umask(0077);
+  auto written = base::write_file(path, simulation::write_answers(answers));
+  ::umask(before);
+  if (!written) return written;
+  ::chmod(path.c_str(), 0600);
+  return {};
+}
+
+}  // namespace partance::cli

@@ -1,0 +1,181 @@
+// See answers.hpp.
+#include "simulation/answers.hpp"
+
+#include <algorithm>
+
+#include "engine/syntax/expression.hpp"
+#include "engine/value/calendar.hpp"
+#include "engine/value/number.hpp"
+#include "simulation/nearest.hpp"
+
+namespace partance::simulation {
+
+using engine::evaluate::Run;
+using engine::syntax::Diagnostic;
+using engine::syntax::Document;
+using engine::syntax::Expression;
+using engine::syntax::ExpressionKind;
+using engine::syntax::NodeKind;
+using engine::value::Value;
+
+namespace {
+
+/// The value of an expression that is one literal: most answers, for which no rule has to be added to the run.
+std::optional<Value> literal(std::string_view text, Run& run) {
+  Expression expression;
+  if (engine::syntax::parse_expression(text, expression) || expression.nodes.size() != 1) return std::nullopt;
+  const auto& node = expression.nodes.front();
+  switch (node.kind) {
+    case ExpressionKind::kBoolean:
+      return Value::boolean(node.boolean);
+    case ExpressionKind::kText:
+      return Value::text(run.texts().intern(expression.text(node)));
+    case ExpressionKind::kDate:
+      return Value::text(run.texts().intern(engine::value::date_text({node.year, node.month, node.day})));
+    case ExpressionKind::kNumber: {
+      if (!node.has_unit) return Value::of_number(node.number);
+      const auto unit = run.units().parse(expression.text(node));
+      if (!unit) return std::nullopt;
+      return Value::of_number(node.number, *unit);
+    }
+    default:
+      return std::nullopt;
+  }
+}
+
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c == '\n' ? ' ' : c;
+  }
+  return out + "\"";
+}
+
+Diagnostic unknown_name(std::string_view name, const engine::syntax::Span& span, const engine::plan::Program& program) {
+  std::vector<std::string_view> names;
+  for (const auto& rule : program.model.rules) {
+    if (rule.has_question) names.push_back(rule.name);
+  }
+  Diagnostic d{.code = "unknown-answer",
+               .message = {"« " + std::string(name) + " » n'est pas une question de ces règles.",
+                           "“" + std::string(name) + "” is not a question of these rules."},
+               .rule = std::string(name),
+               .span = span,
+               .hint = {}};
+  if (const auto near = nearest(name, names, 1); !near.empty()) {
+    d.hint = {"Vouliez-vous écrire « " + std::string(near[0]) + " » ?", "Did you mean “" + std::string(near[0]) + "”?"};
+  }
+  return d;
+}
+
+}  // namespace
+
+const Answer* Answers::find(std::string_view rule) const {
+  const auto it = std::ranges::find(all_, rule, &Answer::rule);
+  return it == all_.end() ? nullptr : &*it;
+}
+
+void Answers::set(std::string rule, std::string expression, engine::syntax::Span span) {
+  const auto it = std::ranges::find(all_, rule, &Answer::rule);
+  if (it == all_.end()) {
+    all_.push_back({std::move(rule), std::move(expression), span});
+  } else {
+    it->expression = std::move(expression);
+    it->span = span;
+  }
+}
+
+void Answers::remove(std::string_view rule) {
+  std::erase_if(all_, [&](const Answer& answer) { return answer.rule == rule; });
+}
+
+Answers read_answers(const Document& document, const engine::plan::Program& program,
+                     std::vector<Diagnostic>& diagnostics) {
+  Answers answers;
+  if (document.kind(document.root()) == NodeKind::kNull) return answers;
+  if (document.kind(document.root()) != NodeKind::kMapping) {
+    diagnostics.push_back({.code = "answers-not-mapping",
+                           .message = {"Un fichier de réponses associe des questions à leur réponse.",
+                                       "A file of answers maps questions to their answer."},
+                           .rule = {},
+                           .span = document.span(document.root()),
+                           .hint = {"Écrire une ligne « question: réponse » par réponse.",
+                                    "Write one line “question: answer” for each answer."}});
+    return answers;
+  }
+  for (const Document::Entry& entry : document.entries(document.root())) {
+    const std::string_view name = document.key(entry);
+    const auto rule = program.model.find(name);
+    if (!rule || program.model.rule(*rule).is_private) {
+      diagnostics.push_back(unknown_name(name, document.span(entry), program));
+      continue;
+    }
+    const engine::syntax::Span span = document.span(entry.value);
+    switch (document.kind(entry.value)) {
+      case NodeKind::kNull:
+        answers.set_unknown(std::string(name));
+        break;
+      case NodeKind::kNumber:
+        answers.set(std::string(name), engine::value::number_text(document.number(entry.value)), span);
+        break;
+      case NodeKind::kBoolean:
+        answers.set(std::string(name), document.boolean(entry.value) ? "oui" : "non", span);
+        break;
+      case NodeKind::kText:
+        answers.set(std::string(name), std::string(document.text(entry.value)), span);
+        break;
+      default:
+        diagnostics.push_back({.code = "answer-not-value",
+                               .message = {"La réponse à « " + std::string(name) + " » est une liste ou un groupe.",
+                                           "The answer to “" + std::string(name) + "” is a list or a mapping."},
+                               .rule = std::string(name),
+                               .span = span,
+                               .hint = {"Donner un nombre, une date, oui, non ou un texte.",
+                                        "Give a number, a date, oui, non or a text."}});
+    }
+  }
+  return answers;
+}
+
+std::string write_answers(const Answers& answers) {
+  std::string out =
+      "# Réponses à Partance, relues par : partance simulate --answers FICHIER. Une réponse vide : « je ne sais pas "
+      "».\n"
+      "# Answers to Partance, read back by: partance simulate --answers FILE. An empty answer: “I do not know”.\n";
+  for (const Answer& answer : answers.all()) {
+    out += quoted(answer.rule) + ":";
+    if (answer.is_known()) out += " " + quoted(answer.expression);
+    out += "\n";
+  }
+  return out;
+}
+
+bool apply(const Answer& answer, Run& run, std::vector<Diagnostic>& diagnostics) {
+  const auto rule = run.model().find(answer.rule);
+  if (!rule || run.model().rule(*rule).is_private) {
+    diagnostics.push_back(unknown_name(answer.rule, answer.span, run.program()));
+    return false;
+  }
+  if (!answer.is_known()) {
+    run.unset(*rule);
+    return true;
+  }
+  if (const auto value = literal(answer.expression, run)) {
+    run.set(*rule, *value);
+    return true;
+  }
+  Document document;
+  document.set_source(answer.span.source);
+  const auto node = document.add_text(answer.expression, answer.span.begin, answer.span.end);
+  if (run.set(*rule, document, node, diagnostics)) return true;
+  run.unset(*rule);
+  return false;
+}
+
+void apply(const Answers& answers, Run& run, std::vector<Diagnostic>& diagnostics) {
+  run.clear();
+  for (const Answer& answer : answers.all()) apply(answer, run, diagnostics);
+}
+
+}  // namespace partance::simulation
