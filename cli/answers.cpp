@@ -36,6 +36,18 @@ bool set_answers(Run& run, const Document& document, NodeId mapping,
   return good;
 }
 
+bool check_choices(Run& run, const Document& document, NodeId mapping,
+                   std::vector<engine::syntax::Diagnostic>& diagnostics, Fault& problem) {
+  bool good = true;
+  for (const Document::Entry& entry : document.entries(mapping)) {
+    const auto rule = run.model().find(document.key(entry));
+    if (!rule || document.kind(entry.value) == NodeKind::kNull) continue;
+    if (run.model().rule(*rule).choice == engine::model::kNoNode) continue;
+    good = run.check_choice(*rule, document, entry.value, diagnostics, problem) && good;
+  }
+  return good;
+}
+
 void write_value(base::JsonWriter& json, Run& run, const Value& value) {
   json.begin_object().key("value").begin_object().key("kind");
   switch (value.kind) {

@@ -15,6 +15,11 @@ namespace partance::cli {
 bool set_answers(engine::evaluate::Run& run, const engine::syntax::Document& document, engine::syntax::NodeId mapping,
                  std::vector<engine::syntax::Diagnostic>& diagnostics);
 
+/// Looks at the answers to rules with options, each read as an expression at the root. False when one cannot be read
+/// there (`diagnostics` say why) or is not an option (`problem` says how).
+bool check_choices(engine::evaluate::Run& run, const engine::syntax::Document& document, engine::syntax::NodeId mapping,
+                   std::vector<engine::syntax::Diagnostic>& diagnostics, engine::evaluate::Fault& problem);
+
 /// {value: {kind, number|string|boolean}, unit, missing: [[name, score]…], formatted, warnings}
 void write_value(base::JsonWriter& json, engine::evaluate::Run& run, const engine::evaluate::Value& value);
 

@@ -184,15 +184,27 @@ std::string LineAnswerer::answer_request(const Request& request) {
   Run& run = *run_;
   run.clear();
   std::vector<Diagnostic> diagnostics;
-  if (request.situation && doc.kind(*request.situation) == NodeKind::kMapping && !declares_rules(doc, *request.situation)) {
-    if (!set_answers(run, doc, *request.situation, diagnostics)) {
+  const bool given = request.situation && doc.kind(*request.situation) == NodeKind::kMapping;
+  if (given && !declares_rules(doc, *request.situation)) {
+    const bool strict = flag(doc, request.options, "strict", "situation", true);
+    if (!set_answers(run, doc, *request.situation, diagnostics) && strict) {
       write_first_error(json, {"setSituation", "SituationError"}, diagnostics);
       json.end_object();
       return out;
     }
+    diagnostics.clear();
   }
-  if (options.check_choices && !run.answers_outside_choices().empty()) {
-    write_error(json, {"evaluate", "EvaluationError"},
+  engine::evaluate::Fault problem = engine::evaluate::Fault::kNone;
+  if (given && !check_choices(run, doc, *request.situation, diagnostics, problem)) {
+    if (!diagnostics.empty()) {
+      write_first_error(json, {"setSituation", "SyntaxError"}, diagnostics);
+      json.end_object();
+      return out;
+    }
+  }
+  if (problem == engine::evaluate::Fault::kOptionUnit ||
+      (options.check_choices && problem == engine::evaluate::Fault::kNotAnOption)) {
+    write_error(json, {"setSituation", "EngineError"},
                 {"Une réponse ne fait pas partie des possibilités applicables.", "An answer is not one of the options."},
                 "not-an-option", "");
     json.end_object();

@@ -175,6 +175,16 @@ bool Run::truthy(const Value& v) {
   }
 }
 
+/// + and - of two known values, whatever their kinds.
+Value Run::added(Op op, const Value& left, const Value& right) {
+  if (op == Op::kAdd && (left.is(Kind::kText) || right.is(Kind::kText))) {
+    return Value::text(texts_.intern(as_text(left) + as_text(right)));
+  }
+  const double a = as_number(left);
+  const double b = as_number(right);
+  return Value::of_number(op == Op::kAdd ? a + b : a - b);
+}
+
 Value Run::apply_slow(Op op, Value left, Value right) {
   if (op == Op::kDivide && is_zero(right)) return fault(Fault::kDivisionByZero);
   Value result;
@@ -195,9 +205,11 @@ Value Run::apply_slow(Op op, Value left, Value right) {
   const bool percent = (op == Op::kAdd || op == Op::kSubtract) && units_.is_percent(right.unit) &&
                        right.unit != UnitId::kAbsent && !units_.is_percent(left.unit);
   if (percent) {
-    if (known) {
+    if (known && left.is_number()) {
       const double share = as_number(right) / 100;
-      result = Value::of_number(as_number(left) * (op == Op::kAdd ? 1 + share : 1 - share));
+      result = Value::of_number(left.number * (op == Op::kAdd ? 1 + share : 1 - share));
+    } else if (known) {
+      result = added(op, left, right);
     }
     result.unit = units_.without_one_percent(units_.multiply(left.unit, right.unit));
     if (result.unit == UnitId::kAbsent) result.unit = UnitId::kEmpty;
@@ -231,16 +243,7 @@ Value Run::apply_slow(Op op, Value left, Value right) {
     unit = right.unit;
   }
   if (op == Op::kAdd || op == Op::kSubtract) {
-    if (known) {
-      const bool joined = op == Op::kAdd && (left.is(Kind::kText) || right.is(Kind::kText));
-      if (joined) {
-        result = Value::text(texts_.intern(as_text(left) + as_text(right)));
-      } else {
-        const double a = as_number(left);
-        const double b = as_number(right);
-        result = Value::of_number(op == Op::kAdd ? a + b : a - b);
-      }
-    }
+    if (known) result = added(op, left, right);
     result.unit = unit;
     result.missing = missing;
     return result;

@@ -47,7 +47,7 @@ Value Run::eval_round(const Node& node) {
   const Value by = eval(NodeId{node.b});
   if (by.is(Kind::kError)) return by;
   v.missing = merge(v.missing, by.missing);
-  if (by.is(Kind::kUndefined)) {
+  if (by.is(Kind::kUndefined) && v.is_number()) {
     Value unknown;
     unknown.missing = v.missing;
     unknown.unit = v.unit;

@@ -50,7 +50,7 @@ Value Run::compute(NodeId id, const Node& node) {
       return applicability(NodeId{node.a});
     case Op::kMissing: {
       Value v = eval(NodeId{node.a});
-      if (!v.is(Kind::kError)) v.missing = missing_.with_default(v.missing, RuleId{nodes_[node.b].a});
+      if (!v.is(Kind::kError)) v.missing = missing_.with_default(v.missing, rule_of(NodeId{node.b}));
       return v;
     }
     case Op::kUnit:
@@ -186,6 +186,7 @@ UnitId Run::static_unit(NodeId id) const {
   const Node& node = nodes_[index(id)];
   if (node.op == Op::kConstant) return model_->graph.constants[node.a].unit;
   if (node.op == Op::kUnit) return UnitId{static_cast<std::uint16_t>(node.b)};
+  if (node.op == Op::kDuration) return UnitId{node.count};
   return UnitId::kAbsent;
 }
 

@@ -191,20 +191,15 @@ std::optional<Value> Run::evaluate(const syntax::Document& document, syntax::Nod
   return evaluate_root(*made);
 }
 
-std::vector<RuleId> Run::answers_outside_choices() {
-  std::vector<RuleId> outside;
-  for (std::size_t i = 0; i < worlds_[0]->slot_states.size(); ++i) {
-    const model::Rule& rule = model_->rules[i];
-    if (worlds_[0]->slot_states[i] == SlotState::kEmpty || rule.choice == kNoNode) continue;
-    const NodeId node = worlds_[0]->slot_nodes[i];
-    const Value answer = worlds_[0]->slot_states[i] == SlotState::kValue ? worlds_[0]->slot_values[i]
-                                                                          : evaluate_root(node);
-    Fault problem = Fault::kNone;
-    if (!is_option(model_->graph.choices[model_->graph.at(rule.choice).b], answer, problem)) {
-      outside.push_back(RuleId{static_cast<std::uint32_t>(i)});
-    }
-  }
-  return outside;
+bool Run::check_choice(RuleId rule, const syntax::Document& document, syntax::NodeId node,
+                       std::vector<syntax::Diagnostic>& diagnostics, Fault& problem) {
+  const auto answer = evaluate(document, node, diagnostics);
+  if (!answer) return false;
+  const NodeId choice = model_->rule(rule).choice;
+  Fault found = Fault::kNone;
+  if (is_option(model_->graph.choices[model_->graph.at(choice).b], *answer, found)) return true;
+  problem = std::max(problem, found);  // a unit that does not convert is worse than an answer that is no option
+  return false;
 }
 
 std::optional<Value> Run::computed(NodeId node) const {

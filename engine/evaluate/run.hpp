@@ -66,8 +66,10 @@ class Run {
   bool set(RuleId rule, const syntax::Document& document, syntax::NodeId node,
            std::vector<syntax::Diagnostic>& diagnostics);
   [[nodiscard]] bool answered(RuleId rule) const { return slots_state(rule) != SlotState::kEmpty; }
-  /// After the answers are set: those that are not among the options of their rule.
-  std::vector<RuleId> answers_outside_choices();
+  /// Whether an answer to a rule with options is one of them, the answer being read as an expression at the root.
+  /// False with diagnostics when it cannot be read there, with `problem` when it is not an option.
+  bool check_choice(RuleId rule, const syntax::Document& document, syntax::NodeId node,
+                    std::vector<syntax::Diagnostic>& diagnostics, Fault& problem);
 
   // --- evaluation ---
   /// The value of a rule as a root expression would see it (replacements included).
@@ -158,6 +160,7 @@ class Run {
   Value eval_operation(const model::Node& node);
   Value apply(model::Op op, const Value& left, const Value& right);
   Value apply_slow(model::Op op, Value left, Value right);
+  Value added(model::Op op, const Value& left, const Value& right);
   Value short_circuit(const Value& decisive, Value result);
   bool left_decides(model::Op op, const Value& left, Value& result);
   bool right_decides(model::Op op, const Value& right, Value& result);
@@ -197,6 +200,11 @@ class Run {
   void clear_world_values(World& world);
   void set_in(World& world, RuleId rule, const Value& answer);
 
+  /// The rule that a rule node, or a reference to it, stands for.
+  [[nodiscard]] RuleId rule_of(NodeId id) const {
+    const model::Node& node = nodes_[index(id)];
+    return RuleId{node.op == model::Op::kReference ? nodes_[node.b].a : node.a};
+  }
   MissingId merge(MissingId a, MissingId b) { return missing_.merge(a, b); }
 
   std::shared_ptr<const plan::Program> program_;

@@ -20,6 +20,7 @@ struct Run::Bracket {
   double high = 0;            ///< in the unit of the base; NaN when not known
   bool low_known = true;
   bool high_known = false;
+  bool past = false;          ///< the base is known to stop before this bracket
   MissingId missing = MissingId::kNothing;
   NodeId amount = kNoNode;
 };
@@ -64,6 +65,7 @@ bool Run::scan_brackets(const Node& node, const Value& base, const Value& multip
     bracket.amount = model_->graph.pool[node.c + 2 * i];
     bracket.low = low;
     bracket.low_known = low_known;
+    bracket.past = found || (low_known && base_known && low > a);
     if (found) {
       bracket.state = Bracket::State::kAfter;
       brackets.push_back(bracket);
@@ -81,7 +83,7 @@ bool Run::scan_brackets(const Node& node, const Value& base, const Value& multip
       high = as_number(ceiling) * as_number(multiplier);
       if (high != 0 && !std::isinf(high)) {
         const UnitId unit = units_.multiply(ceiling.unit, multiplier.unit);
-        const auto converted = units_.convert(unit, base.unit, high);
+        const auto converted = units_.convert_to_base(unit, base.unit, high);
         if (!converted) ++warnings_;
         high = converted.value_or(high);
       }
@@ -115,7 +117,7 @@ Value Run::marginal(const Node&, const Value& base, const Value& multiplier, std
   for (const Bracket& bracket : brackets) {
     double part = 0;
     bool part_known = true;
-    if (bracket.state != Bracket::State::kAfter) {
+    if (!bracket.past) {
       const Value rate = eval(bracket.amount);
       if (rate.is(Kind::kError)) return rate;
       missing = merge(missing, rate.missing);
@@ -159,12 +161,14 @@ Value Run::lookup(const Node&, const Value& base, const Value& multiplier, std::
       retained.push_back(merge(amount.missing, bracket.missing));
     }
   }
+  // A last ceiling that is not known counts as passed, as in the reference.
+  const bool beyond = !found && !base.is(Kind::kUndefined) && !brackets.empty() && !(as_number(base) < brackets.back().high);
+  if (beyond) retained.clear();
   for (const MissingId id : retained) missing = merge(missing, id);
   Value v;
   if (found) {
     v = active;
   } else if (retained.empty()) {
-    const bool beyond = !brackets.empty() && brackets.back().state == State::kBefore && !(as_number(base) < brackets.back().high);
     v = beyond ? Value::undefined() : Value::boolean(false);
   } else {
     v.unit = unknown_unit;
@@ -189,8 +193,8 @@ Value Run::linear_rate(const Node&, const Value& base, std::vector<Bracket>& bra
   if (brackets.empty()) return unknown(missing);
   const auto rate_of = [&](const Bracket& bracket, double& rate) {
     Value v = eval(bracket.amount);
-    if (v.is(Kind::kError) || v.is(Kind::kUndefined)) return v;
-    const auto converted = units_.convert(v.unit, unit, as_number(v));
+    if (!v.is_number()) return v;
+    const auto converted = units_.convert(v.unit, unit, v.number);
     if (!converted) return fault(Fault::kRateUnit);
     rate = *converted;
     return v;
@@ -204,7 +208,10 @@ Value Run::linear_rate(const Node&, const Value& base, std::vector<Bracket>& bra
     const Value v = rate_of(brackets.back(), rate);
     if (v.is(Kind::kError)) return v;
     if (v.is(Kind::kUndefined)) return unknown(v.missing);
-    return Value::of_number(rate, unit);
+    Value last = v.is_number() ? Value::of_number(rate) : v;
+    last.unit = unit;
+    last.missing = v.missing;
+    return last;
   }
   if (active == brackets.end() || !base.is_number()) return unknown(missing);
   const Value upper = rate_of(*active, rate);

@@ -17,8 +17,13 @@ namespace {
 
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
-/// Undefined and "not applicable" both count as "no number".
-double number_or_unknown(const Value& v) { return v.is_number() ? v.number : kUnknown; }
+/// A value as the solvers see it: "not applicable" and no count as zero, yes as one; the rest that is no number, as not
+/// known.
+double number_or_unknown(const Value& v) {
+  if (v.is(Kind::kNotApplicable) || v.is_false()) return 0;
+  if (v.is_true()) return 1;
+  return v.is_number() ? v.number : kUnknown;
+}
 
 }  // namespace
 
@@ -61,10 +66,11 @@ Value Run::eval_context(NodeId id, const Node& node) {
     const NodeId expression = model_->graph.pool[node.c + 2 * i + 1];
     const Value after = eval(expression);
     if (after.is(Kind::kError)) return after;
-    const RuleId rule{nodes_[index(rule_node)].a};
+    const RuleId rule = rule_of(rule_node);
     if (!after.is(Kind::kUndefined)) hidden.push_back(rule);
-    const bool same = before.kind == after.kind && before.bits == after.bits &&
-                      units_.text(before.unit) == units_.text(after.unit);
+    const bool same_value = before.kind == after.kind &&
+                            (before.is_number() ? before.number == after.number : before.bits == after.bits);
+    const bool same = same_value && units_.text(before.unit) == units_.text(after.unit);
     if (same) continue;
     amendments.push_back({rule, expression});
     answers.push_back(after);
@@ -115,7 +121,7 @@ Value Run::eval_inversion(const Node& node) {
   const auto candidates = model_->graph.list(node);
   RuleId goal = model::kNoRule;
   for (const NodeId candidate : candidates) {
-    const RuleId rule{nodes_[index(candidate)].a};
+    const RuleId rule = rule_of(candidate);
     if (world_->entered[index(rule)] > 0) continue;
     const SlotState state = world_->slot_states[index(rule)];
     if (state == SlotState::kEmpty) continue;
@@ -129,7 +135,7 @@ Value Run::eval_inversion(const Node& node) {
   if (goal == model::kNoRule) {
     Value unknown;
     for (const NodeId candidate : candidates) {
-      unknown.missing = merge(unknown.missing, missing_.single(RuleId{nodes_[index(candidate)].a}));
+      unknown.missing = merge(unknown.missing, missing_.single(rule_of(candidate)));
     }
     unknown.missing = merge(unknown.missing, missing_.single(self));
     return unknown;
@@ -166,8 +172,9 @@ Value Run::eval_inversion(const Node& node) {
 }
 
 Value Run::eval_fixed_point(const Node& node) {
-  const RuleId self{nodes_[node.b].a};
+  const RuleId self = rule_of(NodeId{node.b});
   if (world_->entered[index(self)] > 1) return Value::undefined();
+  if (model_->rules[index(self)].is_private) return fault(Fault::kPrivateAnswer);
   World* const outer = world_;
   World* const inner = enter_world();
   if (inner == nullptr) return fault(Fault::kTooDeep);

@@ -130,6 +130,7 @@ class Builder {
   void sort_replacements();
   NodeId replaced(RuleId target, std::string_view scope, RuleId rule, NodeId in_place);
   void choose_gates(std::size_t first_rule);
+  void unshare(RuleId rule);
 
   void error(std::string_view code, std::string fr, std::string en, const syntax::Span& span,
              std::string_view rule, base::Message hint = {});

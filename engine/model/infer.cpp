@@ -81,6 +81,8 @@ Inference Inferrer::visit(NodeId id) {
       }
       return {Type::kNumber, false};
     }
+    case Op::kSum:
+      return node.count == 0 ? Inference{Type::kUnknown, true} : Inference{Type::kNumber, false};
     case Op::kEqual:
     case Op::kNotEqual:
     case Op::kAnd:

@@ -128,39 +128,39 @@ constexpr bool has_pairs(Op op) {
          op == Op::kContext;
 }
 
-/// Calls f(child) for every operand of the node, in evaluation order as far as it is static.
-template <class F>
-void for_each_child(const Graph& graph, const Node& node, F&& f) {
-  const auto child = [&f](std::uint32_t i) {
-    if (NodeId{i} != kNoNode) f(NodeId{i});
-  };
-  switch (node.op) {
+/// Which of the fields a, b, c of a node hold operands (c never does when the node has a list).
+struct Operands {
+  bool a = false;
+  bool b = false;
+  bool c = false;
+  bool list = false;
+};
+
+constexpr Operands operands(Op op) {
+  switch (op) {
     case Op::kConstant:
     case Op::kRule:
-      return;
+    case Op::kChoice:
+      return {};
     case Op::kReference:
-      return child(node.b);
     case Op::kSituation:
-      return child(node.b);
-    case Op::kMissing:
+      return {.b = true};
+    case Op::kMissing:  // b only names a rule, here and below
+    case Op::kFixedPoint:
     case Op::kUnit:
     case Op::kSimplifyUnit:
     case Op::kLogarithm:
     case Op::kIsUndefined:
     case Op::kIsNotApplicable:
-    case Op::kFixedPoint:
-      return child(node.a);
+      return {.a = true};
     case Op::kCondition:
-      child(node.a), child(node.b), child(node.c);
-      return;
+      return {.a = true, .b = true, .c = true};
     case Op::kMarginalScale:
     case Op::kLookup:
     case Op::kLinearRate:
-      child(node.a), child(node.b);
-      break;
+      return {.a = true, .b = true, .list = true};
     case Op::kContext:
-      child(node.a);
-      break;
+      return {.a = true, .list = true};
     case Op::kVariations:
     case Op::kSum:
     case Op::kProduct:
@@ -168,17 +168,46 @@ void for_each_child(const Graph& graph, const Node& node, F&& f) {
     case Op::kAnyOf:
     case Op::kText:
     case Op::kInversion:
-      break;
-    case Op::kChoice:
-      for (const NodeId option : graph.choices[node.b].rules) f(option);
-      return;
-    default:
-      child(node.a), child(node.b);
-      return;
+      return {.list = true};
+    default:  // operators, kRound, kDuration
+      return {.a = true, .b = true};
   }
-  for (const NodeId item : graph.list(node, has_pairs(node.op) ? 2 : 1)) {
-    if (item != kNoNode) f(item);
+}
+
+/// Puts f(child) in the place of every operand of the node. `f` may add nodes.
+template <class F>
+void map_children(Graph& graph, NodeId id, F&& f) {
+  const Operands held = operands(graph.at(id).op);
+  const auto settle = [&](std::uint32_t Node::* field) {
+    const NodeId mapped = f(NodeId{graph.at(id).*field});
+    graph.at(id).*field = static_cast<std::uint32_t>(mapped);
+  };
+  if (held.a) settle(&Node::a);
+  if (held.b) settle(&Node::b);
+  if (held.c) settle(&Node::c);
+  if (!held.list) return;
+  const std::size_t size = graph.at(id).count * (has_pairs(graph.at(id).op) ? 2U : 1U);
+  for (std::size_t i = 0; i < size; ++i) {
+    const NodeId mapped = f(graph.pool[graph.at(id).c + i]);
+    graph.pool[graph.at(id).c + i] = mapped;
   }
+}
+
+/// Calls f(child) for every operand of the node, in evaluation order as far as it is static.
+template <class F>
+void for_each_child(const Graph& graph, const Node& node, F&& f) {
+  const Operands held = operands(node.op);
+  const auto child = [&f](NodeId id) {
+    if (id != kNoNode) f(id);
+  };
+  if (held.a) child(NodeId{node.a});
+  if (held.b) child(NodeId{node.b});
+  if (held.c) child(NodeId{node.c});
+  if (node.op == Op::kChoice) {
+    for (const NodeId option : graph.choices[node.b].rules) child(option);
+  }
+  if (!held.list) return;
+  for (const NodeId item : graph.list(node, has_pairs(node.op) ? 2 : 1)) child(item);
 }
 
 }  // namespace partance::engine::model

@@ -39,7 +39,10 @@ NodeId Builder::replaced(RuleId target, std::string_view scope, RuleId rule, Nod
     if (replacement.by == rule) continue;
     if (!replacement.within.empty() && !starts_with_one(replacement.within)) continue;
     if (starts_with_one(replacement.except)) continue;
-    const NodeId by = model_.rule(replacement.by).node;
+    // The replacing rule is named by its full name from where it stands, which may mean one of its own children.
+    const std::string& by_name = model_.rule(replacement.by).name;
+    bool found_private = false;
+    const NodeId by = model_.rule(resolve(by_name, by_name, found_private).value_or(replacement.by)).node;
     if (replacement.makes_not_applicable) {
       pairs.push_back(by);
       pairs.push_back(not_applicable());
@@ -57,14 +60,52 @@ NodeId Builder::replaced(RuleId target, std::string_view scope, RuleId rule, Nod
   return in_place;
 }
 
+/// Gives each use of a mechanism's parameter, in a rule that was rewritten, a node of its own; references and constants
+/// stay shared. It shows in cycles only, where what was computed first matters (chapter 3.3). Mechanisms nested so deep
+/// that the copies would pile up keep sharing.
+void Builder::unshare(RuleId rule) {
+  constexpr std::size_t kMostCopies = 2'000;
+  Graph& graph = model_.graph;
+  const std::size_t first_copy = graph.nodes.size();
+  std::vector<bool> used(graph.nodes.size(), false);
+  std::vector<NodeId> waiting{model_.rule(rule).body};
+  const auto settle = [&](NodeId child) {
+    if (child == kNoNode || graph.nodes.size() - first_copy > kMostCopies) return child;
+    const Node node = graph.at(child);
+    if (node.op == Op::kConstant || node.op == Op::kReference || node.op == Op::kRule) return child;
+    if (node.origin == Origin::kReplacement) return child;
+    const bool again = index(child) < used.size() && used[index(child)];
+    if (index(child) < used.size()) used[index(child)] = true;
+    const NodeId own = again ? graph.add(node) : child;
+    if (again && node.count > 0 && node.op != Op::kDuration) {
+      const auto list = graph.list(node, has_pairs(node.op) ? 2 : 1);
+      graph.at(own).c = graph.add_list(std::vector<NodeId>(list.begin(), list.end()));
+    }
+    waiting.push_back(own);
+    return own;
+  };
+  while (!waiting.empty()) {
+    const NodeId at = waiting.back();
+    waiting.pop_back();
+    if (at == kNoNode) continue;
+    map_children(graph, at, settle);
+  }
+}
+
 void Builder::replace() {
   sort_replacements();
   if (model_.replacements.empty()) return;
+  std::vector<bool> rewritten(model_.rules.size(), false);
   for (const PendingReference& pending : references_) {
     if (pending.fixed) continue;
     const Node& node = model_.graph.at(pending.node);
     const RuleId target{model_.graph.nodes[node.b].a};
-    if (!replacements_of_[index(target)].empty()) replaced(target, pending.scope, pending.rule, pending.node);
+    if (replacements_of_[index(target)].empty()) continue;
+    replaced(target, pending.scope, pending.rule, pending.node);
+    if (pending.rule != kNoRule) rewritten[index(pending.rule)] = true;
+  }
+  for (std::size_t i = 0; i < rewritten.size(); ++i) {
+    if (rewritten[i]) unshare(RuleId{static_cast<std::uint32_t>(i)});
   }
 }
 

@@ -53,7 +53,14 @@ void Builder::read_situation(const Document& situation) {
   if (situation.empty() || situation.kind(situation.root()) != NodeKind::kMapping) return;
   for (const Document::Entry& entry : situation.entries(situation.root())) {
     const std::string_view name = situation.key(entry);
-    if (situation.kind(entry.value) == NodeKind::kNull || !model_.find(name)) continue;
+    const auto rule = model_.find(name);
+    if (!rule || model_.rule(*rule).is_private) {
+      const std::string word(name);
+      error("unknown-answer", "« " + word + " » n'est pas une question de ces règles.",
+            "“" + word + "” is not a question of these rules.", situation.span(entry), word);
+      continue;
+    }
+    if (situation.kind(entry.value) == NodeKind::kNull) continue;
     const std::string slot = "[privé] " + std::string(kSlotName);
     add_rule(slot, name, situation, 0xffffffffU, situation.span(entry), entry.value);
   }
@@ -151,6 +158,7 @@ void Builder::read_rule_object(RuleId id, const Document& doc, syntax::NodeId bo
 
 void Builder::read_nested_rules(const Document& doc, syntax::NodeId node, const Scope& scope) {
   if (doc.kind(node) == NodeKind::kNull) return;
+  if (doc.kind(node) == NodeKind::kMapping && doc.entries(node).empty()) return;
   if (doc.kind(node) != NodeKind::kMapping || scope.rule == kNoRule) {
     error("nested-rules", "« avec » associe des noms de règles à leur contenu.",
           "“avec” maps rule names to their contents.", doc.span(node), scope.name);

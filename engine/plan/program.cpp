@@ -4,6 +4,8 @@
 #include <string>
 
 #include "engine/model/names.hpp"
+#include "engine/plan/cycles.hpp"
+#include "engine/plan/dependencies.hpp"
 
 namespace partance::engine::plan {
 
@@ -13,73 +15,25 @@ using model::Op;
 
 namespace {
 
-/// The node behind a chain of references.
-NodeId behind(const model::Graph& graph, NodeId id) {
-  while (id != model::kNoNode && graph.at(id).op == Op::kReference) id = NodeId{graph.at(id).b};
-  return id;
-}
-
-/// Points every operand at the rule a reference names, so that no run passes through reference nodes.
+/// Points every operand at the rule a reference names, so that runs seldom pass through reference nodes. In a cycle each
+/// reference keeps its node: there, two references to one rule may have seen different values.
 void forget_references(model::Model& m) {
   model::Graph& graph = m.graph;
-  const auto settle = [&graph](std::uint32_t& field) { field = static_cast<std::uint32_t>(behind(graph, NodeId{field})); };
-  for (NodeId& item : graph.pool) item = behind(graph, item);
+  const std::vector<bool> cyclic = nodes_in_cycles(m);
+  const auto behind = [&cyclic](const model::Graph& g, NodeId id) {
+    while (id != model::kNoNode && g.at(id).op == Op::kReference && !cyclic[index(id)]) id = NodeId{g.at(id).b};
+    return id;
+  };
   for (model::ChoiceList& list : graph.choices) {
     for (NodeId& rule : list.rules) rule = behind(graph, rule);
   }
-  for (Node& node : graph.nodes) {
-    switch (node.op) {
-      case Op::kConstant:
-      case Op::kRule:
-      case Op::kReference:
-      case Op::kChoice:
-      case Op::kInversion:
-      case Op::kVariations:
-      case Op::kSum:
-      case Op::kProduct:
-      case Op::kAllOf:
-      case Op::kAnyOf:
-      case Op::kText:
-        break;
-      case Op::kSituation:
-        settle(node.b);
-        break;
-      case Op::kUnit:
-      case Op::kSimplifyUnit:
-      case Op::kLogarithm:
-      case Op::kIsUndefined:
-      case Op::kIsNotApplicable:
-      case Op::kContext:
-        settle(node.a);
-        break;
-      case Op::kCondition:
-        settle(node.a), settle(node.b), settle(node.c);
-        break;
-      default:
-        settle(node.a), settle(node.b);
-        break;
-    }
+  for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+    if (graph.nodes[i].op == Op::kReference) continue;
+    map_children(graph, NodeId{static_cast<std::uint32_t>(i)}, [&](NodeId child) { return behind(graph, child); });
   }
   for (model::Rule& rule : m.rules) {
     rule.body = behind(graph, rule.body);
     rule.gate = behind(graph, rule.gate);
-  }
-}
-
-/// Calls f(needed, user) for every pair of nodes where `user` must be recomputed when `needed` changes.
-template <class F>
-void for_each_dependency(const model::Model& m, F&& f) {
-  for (std::size_t i = 0; i < m.graph.nodes.size(); ++i) {
-    const NodeId user{static_cast<std::uint32_t>(i)};
-    const Node& node = m.graph.nodes[i];
-    if (node.op == Op::kReference) continue;
-    for_each_child(m.graph, node, [&](NodeId child) { f(child, user); });
-    if (node.op == Op::kInversion) f(m.rules[node.a].body, user);
-  }
-  for (const model::Rule& rule : m.rules) {
-    if (rule.body != model::kNoNode) f(rule.body, rule.node);
-    if (rule.choice != model::kNoNode) f(rule.choice, rule.node);
-    if (rule.gate != model::kNoNode) f(rule.gate, rule.node);
   }
 }
 

@@ -145,4 +145,9 @@ std::optional<double> UnitTable::convert(UnitId from, UnitId to, double x) {
   return round_to_16_decimals(x * factors.own_from / factors.own_to * factors.numerators * factors.denominators);
 }
 
+std::optional<double> UnitTable::convert_to_base(UnitId from, UnitId to, double x) {
+  if (to != UnitId::kAbsent || !has_percent(from)) return convert(from, to, x);
+  return convert(from, UnitId::kEmpty, x).value_or(x);
+}
+
 }  // namespace partance::engine::value

@@ -57,6 +57,9 @@ class UnitTable {
   /// (7.4).
   std::optional<double> convert(UnitId from, UnitId to, double x);
 
+  /// As convert(), but an absent target counts as a unit without symbols for %: 5 % becomes 0.05. Never fails then.
+  std::optional<double> convert_to_base(UnitId from, UnitId to, double x);
+
   [[nodiscard]] std::size_t size() const;
   [[nodiscard]] const std::vector<std::string>& numerators(UnitId unit) const;
   [[nodiscard]] const std::vector<std::string>& denominators(UnitId unit) const;
