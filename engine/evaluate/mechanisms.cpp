@@ -16,6 +16,12 @@ Value Run::eval_unit(const Node& node) {
   Value v = eval(NodeId{node.a});
   if (v.is(Kind::kError)) return v;
   const UnitId target{static_cast<std::uint16_t>(node.b)};
+  // Yes counts as one as soon as there is a unit to convert from.
+  if (v.is_true() && v.unit != UnitId::kAbsent) {
+    const MissingId missing = v.missing;
+    v = Value::of_number(1, v.unit);
+    v.missing = missing;
+  }
   if (v.is_number() && v.unit != target) {
     const auto converted = units_.convert(v.unit, target, v.number);
     if (!converted) ++warnings_;

@@ -161,8 +161,9 @@ Value Run::lookup(const Node&, const Value& base, const Value& multiplier, std::
       retained.push_back(merge(amount.missing, bracket.missing));
     }
   }
-  // A last ceiling that is not known counts as passed, as in the reference.
-  const bool beyond = !found && !base.is(Kind::kUndefined) && !brackets.empty() && !(as_number(base) < brackets.back().high);
+  // Past the floor of the last bracket, a last ceiling that is not known counts as passed, as in the reference.
+  const bool beyond = !found && !brackets.empty() && !base.is(Kind::kUndefined) && brackets.back().low_known &&
+                      !brackets.back().past && !(as_number(base) < brackets.back().high);
   if (beyond) retained.clear();
   for (const MissingId id : retained) missing = merge(missing, id);
   Value v;

@@ -145,7 +145,6 @@ class Builder {
   NodeId not_applicable_ = kNoNode;
   NodeId yes_ = kNoNode;
   NodeId no_ = kNoNode;
-  NodeId undefined_ = kNoNode;
 };
 
 }  // namespace partance::engine::model

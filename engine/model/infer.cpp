@@ -1,6 +1,8 @@
 // See infer.hpp.
 #include "engine/model/infer.hpp"
 
+#include "engine/model/names.hpp"
+
 namespace partance::engine::model {
 
 namespace {
@@ -51,8 +53,11 @@ Inference Inferrer::visit(NodeId id) {
       return b == kNoNode ? Inference{} : infer(b);
     case Op::kSituation: {
       const Inference inner = infer(b);
-      const bool slot = inner.nullable ? false : model_.rules[node.a].slot_nullable;
-      return {inner.type, inner.nullable || slot};
+      if (inner.nullable) return inner;
+      // An answer that came with the rules themselves is known; the others are not looked at.
+      const auto answer = model_.find(model_.rules[node.a].name + std::string(kSeparator) + std::string(kSlotName));
+      if (answer) return {inner.type, infer(model_.rule(*answer).node).nullable};
+      return {inner.type, model_.rules[node.a].slot_nullable};
     }
     case Op::kCondition:
       return [&] {

@@ -4,6 +4,7 @@
 #include "engine/model/builder.hpp"
 #include "engine/model/mechanisms.hpp"
 #include "engine/model/names.hpp"
+#include "engine/value/number.hpp"
 
 namespace partance::engine::model {
 
@@ -44,6 +45,10 @@ NodeId Builder::read_value(const Document& doc, syntax::NodeId node, const Scope
 
 NodeId Builder::read_body(const Document& doc, syntax::NodeId node, const Scope& scope, bool has_slot) {
   if (doc.kind(node) == NodeKind::kMapping) return read_object(doc, node, scope, true, has_slot);
+  if (doc.kind(node) == NodeKind::kNumber) {
+    // A bare number is read as the text it prints as, so -5 is 0 - 5 and 1e-7 is 1 with unit e-7.
+    return read_expression(value::number_text(doc.number(node)), doc.span(node), scope);
+  }
   return read_value(doc, node, scope);
 }
 

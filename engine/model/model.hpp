@@ -50,6 +50,7 @@ struct Replacement {
   RuleId target = kNoRule;
   bool makes_not_applicable = false;
   double priority = 0;
+  NodeId applies = kNoNode;     ///< node that says whether `by` replaces, shared by all references; made on first use
   std::vector<RuleId> within;   ///< `dans`: only in rules whose name starts with one of these
   std::vector<RuleId> except;   ///< `sauf dans`
 };

@@ -74,8 +74,8 @@ NodeId Builder::no() {
 }
 
 NodeId Builder::undefined() {
-  if (undefined_ == kNoNode) undefined_ = model_.graph.add_constant(value::Value::undefined());
-  return undefined_;
+  // Never shared: whether inference visited it decides how its applicability is answered.
+  return model_.graph.add_constant(value::Value::undefined());
 }
 
 RuleId Builder::add_step(const std::string& name, NodeId body) {

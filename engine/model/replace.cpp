@@ -47,7 +47,11 @@ NodeId Builder::replaced(RuleId target, std::string_view scope, RuleId rule, Nod
       pairs.push_back(by);
       pairs.push_back(not_applicable());
     } else {
-      pairs.push_back(condition(unary(Op::kIsNotApplicable, by), no(), yes()));
+      if (replacement.applies == kNoNode) {
+        const NodeId applies = condition(unary(Op::kIsNotApplicable, by), no(), yes());
+        model_.replacements[i].applies = applies;
+      }
+      pairs.push_back(model_.replacements[i].applies);
       pairs.push_back(by);
     }
   }

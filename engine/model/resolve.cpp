@@ -54,6 +54,7 @@ std::optional<RuleId> Builder::resolve(std::string_view text, std::string_view s
   contexts.push_back(scope);
   contexts.resize(contexts.size() - std::min(ups, contexts.size()));
   if (contexts.empty()) {
+    if (scope.ends_with(text)) return model_.find(scope);
     // A root rule has no parent to go up to: nothing is seen from there.
     found_private = model_.find(text).has_value();
     return std::nullopt;

@@ -7,7 +7,6 @@
 #include "engine/model/builder.hpp"
 #include "engine/model/mechanisms.hpp"
 #include "engine/model/names.hpp"
-#include "engine/value/number.hpp"
 
 namespace partance::engine::model {
 
@@ -122,12 +121,9 @@ void Builder::read_rule_body(RuleId id, const Document& doc, syntax::NodeId body
       node = undefined();
       break;
     case NodeKind::kNumber:
-      // A bare number is read as the text it prints as, so -5 is 0 - 5 and 1e-7 is 1 with unit e-7.
-      node = read_expression(value::number_text(doc.number(body)), doc.span(body), scope);
-      break;
     case NodeKind::kText:
     case NodeKind::kBoolean:
-      node = read_value(doc, body, scope);
+      node = read_body(doc, body, scope, false);
       break;
   }
   if (has_slot) {
