@@ -46,7 +46,7 @@ export const kAccepted = [
   {
     name: 'years before 1000',
     why: 'npm writes 01/01/0999 as 01/01/999, which is no date any more',
-    applies: (request) => /\/0\d{3}\b/.test(JSON.stringify(request)),
+    applies: (request) => /\b\d{1,2}\/0\d{3}\b/.test(JSON.stringify(request)),
   },
   {
     name: 'nested empty contexte',

@@ -21,6 +21,16 @@ function evaluated(engine, rule) {
   }
 }
 
+/** An answer on one line; of a long missing list only what is around the first name where the other answer departs. */
+function brief({ result, error, crash }, other) {
+  if (!result) return JSON.stringify(error ?? crash).slice(0, 600)
+  const { value, unit, missing } = result
+  const first = missing.findIndex(([name], i) => name !== other.result?.missing[i]?.[0])
+  const at = first < 0 ? missing.length : first
+  const shown = missing.slice(Math.max(0, at - 1), at + 3).map(([name, score]) => `${name} (${score})`)
+  return `${JSON.stringify(value)} ${JSON.stringify(unit)} · ${missing.length} missing, from ${at}: ${shown.join(', ')}`
+}
+
 /** Drops random entries until npm takes the situation; both engines then get the same one. */
 function settle(engine, situation, random) {
   let accepted = situation
@@ -110,9 +120,9 @@ export class ModelComparison {
     for (const [rule, group] of [...byRule].sort((a, b) => b[1].length - a[1].length).slice(0, show)) {
       const [{ id, aspects, situation, npm, partance }] = group
       log(`── ${rule}: ${group.length} times, first ${aspects.join(', ')} in ${id}`)
-      log(`  situation: ${JSON.stringify(situation).slice(0, 1500)}`)
-      log(`  npm:       ${JSON.stringify(npm.result ?? npm.error).slice(0, 600)}`)
-      log(`  partance:  ${JSON.stringify(partance.result ?? partance.error ?? partance).slice(0, 600)}`)
+      log(`  situation: ${JSON.stringify(situation).slice(0, 600)}`)
+      log(`  npm:       ${brief(npm, partance)}`)
+      log(`  partance:  ${brief(partance, npm)}`)
     }
     return failures.length
   }
