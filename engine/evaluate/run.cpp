@@ -128,6 +128,7 @@ void Run::touch(RuleId rule) {
     last_root_ = kNoNode;
     return;
   }
+  worlds_[0]->variants.clear();
   touched_.resize(model_->graph.nodes.size(), 0);
   ++touch_stamp_;
   touch_stack_.assign(1, slot);

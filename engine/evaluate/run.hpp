@@ -122,6 +122,7 @@ class Run {
     std::uint32_t stamp = 0;
     bool is_variant = false;
     std::vector<Amendment> amendments;
+    std::vector<std::pair<NodeId, Value>> variants;  // contexts that have made their variant, with its value
   };
   struct Gate {
     bool disabled = false;
@@ -198,6 +199,7 @@ class Run {
   World* enter_world();
   void leave_world();
   void clear_world_values(World& world);
+  static void share_values(const World& from, World& to);
   void set_in(World& world, RuleId rule, const Value& answer);
 
   /// The rule that a rule node, or a reference to it, stands for.

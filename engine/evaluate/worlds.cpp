@@ -49,7 +49,14 @@ Run::World* Run::enter_world() {
 
 void Run::leave_world() { --world_count_; }
 
+/// A variant that changes nothing starts with what is already computed.
+void Run::share_values(const World& from, World& to) {
+  to.memo = from.memo;
+  to.stamp = from.stamp;
+}
+
 void Run::clear_world_values(World& world) {
+  world.variants.clear();
   if (++world.stamp != 0) return;
   for (Memo& memo : world.memo) memo.stamp = 0;
   world.stamp = 1;
@@ -82,20 +89,13 @@ Value Run::eval_context(NodeId id, const Node& node) {
     if (model_->rules[index(amendment.rule)].is_private) return fault(Fault::kPrivateAnswer);
   }
 
-  // A context has one variant: if computing its changes came back here, that variant is made and has its answer.
-  const Memo& memo = world_->memo[index(id)];
-  if (memo.stamp == world_->stamp) return memo.value;
-
+  // A context makes one variant: if computing its changes came back here and made it, its value stands.
   World* const outer = world_;
   Value v;
-  if (amendments.empty()) {
-    // Nothing changes: the variant shares what is already computed.
-    const bool was_variant = outer->is_variant;
-    auto outer_amendments = std::exchange(outer->amendments, {});
-    outer->is_variant = true;
-    v = eval(NodeId{node.a});
-    outer->is_variant = was_variant;
-    outer->amendments = std::move(outer_amendments);
+  const auto made = std::find_if(outer->variants.begin(), outer->variants.end(),
+                                 [id](const auto& variant) { return variant.first == id; });
+  if (made != outer->variants.end()) {
+    v = made->second;
   } else {
     World* const inner = enter_world();
     if (inner == nullptr) return fault(Fault::kTooDeep);
@@ -104,11 +104,13 @@ Value Run::eval_context(NodeId id, const Node& node) {
       // What was missing to compute the new value stays missing.
       inner->slot_values[index(amendments[i].rule)].missing = answers[i].missing;
     }
+    if (amendments.empty()) share_values(*outer, *inner);
     inner->is_variant = true;
     inner->amendments = std::move(amendments);
     v = eval(NodeId{node.a});
     leave_world();
     world_ = outer;
+    outer->variants.emplace_back(id, v);
   }
   if (v.is(Kind::kError)) return v;
   v.missing = missing_.without(v.missing, hidden);

@@ -17,7 +17,7 @@ namespace partance::engine::model {
 struct Scope {
   std::string name;           ///< full name of the containing rule
   RuleId rule = kNoRule;      ///< the rule itself, or none for an evaluated expression
-  bool fixed = false;         ///< references here are never replaced
+  bool in_list = false;       ///< inside a list of `le maximum de` or `le minimum de`, see Builder::replaceable
 };
 
 /// A reference waiting for its target.
@@ -27,7 +27,8 @@ struct PendingReference {
   std::string scope;
   RuleId rule;
   syntax::Span span;
-  bool fixed;
+  bool fixed;    ///< never replaced
+  bool in_list;  ///< replaced only if the namespace of its rule is, see Builder::replaceable
 };
 
 /// A replacement whose names wait for their targets.
@@ -128,6 +129,7 @@ class Builder {
 
   // replace.cpp
   void sort_replacements();
+  [[nodiscard]] bool replaceable(const PendingReference& pending) const;
   NodeId replaced(RuleId target, std::string_view scope, RuleId rule, NodeId in_place);
   void choose_gates(std::size_t first_rule);
   void unshare(RuleId rule);

@@ -311,9 +311,9 @@ NodeId Builder::read_mean(const Document& doc, syntax::NodeId node, const Scope&
 }
 
 NodeId Builder::read_extremum(std::string_view key, const Document& doc, syntax::NodeId node, const Scope& scope) {
-  // References inside the list are never replaced, and each term is a rule of its own (chapter 4.6).
+  // Each term is a rule of its own, whose references are seldom replaced (chapter 4.6).
   Scope inside = scope;
-  inside.fixed = true;
+  inside.in_list = true;
   std::vector<NodeId> items;
   if (!read_list(key, doc, node, inside, items)) return undefined();
   const bool maximum = key == "le maximum de";

@@ -56,7 +56,7 @@ std::optional<NodeId> extend(Model& model, const syntax::Document& document, syn
                              std::string_view scope, std::vector<syntax::Diagnostic>& diagnostics) {
   Builder builder(model, diagnostics);
   const std::size_t first_rule = model.rules.size();
-  const NodeId made = builder.read_body(document, node, {std::string(scope), kNoRule, false}, false);
+  const NodeId made = builder.read_body(document, node, {std::string(scope), kNoRule}, false);
   if (builder.failed()) return std::nullopt;
   builder.finish_extension(first_rule);
   if (builder.failed()) return std::nullopt;

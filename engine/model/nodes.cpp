@@ -25,7 +25,7 @@ void Builder::error(std::string_view code, std::string fr, std::string en, const
 NodeId Builder::reference(std::string_view text, const syntax::Span& span, const Scope& scope, bool fixed) {
   const NodeId node = model_.graph.add({.op = Op::kReference, .a = static_cast<std::uint32_t>(scope.rule),
                                         .b = raw(kNoNode)});
-  references_.push_back({node, std::string(text), scope.name, scope.rule, span, fixed || scope.fixed});
+  references_.push_back({node, std::string(text), scope.name, scope.rule, span, fixed, scope.in_list});
   return node;
 }
 

@@ -96,12 +96,23 @@ void Builder::unshare(RuleId rule) {
   }
 }
 
+/// A term of a maximum or minimum is a hidden rule below the rule it stands in. Hidden rules are looked at for replacements
+/// only when one of their parents is itself replaced.
+bool Builder::replaceable(const PendingReference& pending) const {
+  if (pending.fixed) return false;
+  if (!pending.in_list) return true;
+  for (RuleId up = pending.rule; up != kNoRule; up = model_.rule(up).parent) {
+    if (!replacements_of_[index(up)].empty()) return true;
+  }
+  return false;
+}
+
 void Builder::replace() {
   sort_replacements();
   if (model_.replacements.empty()) return;
   std::vector<bool> rewritten(model_.rules.size(), false);
   for (const PendingReference& pending : references_) {
-    if (pending.fixed) continue;
+    if (!replaceable(pending)) continue;
     const Node& node = model_.graph.at(pending.node);
     const RuleId target{model_.graph.nodes[node.b].a};
     if (replacements_of_[index(target)].empty()) continue;
@@ -121,7 +132,7 @@ void Builder::choose_gates(std::size_t first_rule) {
     if (leaf_name(model_.rules[i].name) == kSlotName) continue;
     bool chosen = false;
     for (RuleId up = model_.rules[i].parent; up != kNoRule; up = model_.rule(up).parent) {
-      const bool is_replaced = !model_.rules[i].is_step && !replacements_of_[index(up)].empty();
+      const bool is_replaced = !replacements_of_[index(up)].empty();
       const NodeId gate = is_replaced ? replaced(up, model_.rules[i].name, id, kNoNode) : model_.rule(up).node;
       const Inference found = inferrer.infer(gate);
       if (chosen || (!found.nullable && found.type != Type::kBoolean)) continue;

@@ -127,7 +127,7 @@ void Builder::resolve_replacement(const PendingReplacement& pending) {
   const auto named = [&](const std::string& text) {
     bool found_private = false;
     const auto rule = resolve(text, pending.scope, found_private);
-    if (!rule) report_unknown(text, {kNoNode, text, pending.scope, replacement.by, pending.span, true}, found_private);
+    if (!rule) report_unknown(text, {kNoNode, text, pending.scope, replacement.by, pending.span, true, false}, found_private);
     return rule.value_or(kNoRule);
   };
   replacement.target = named(pending.target);
