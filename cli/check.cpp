@@ -15,6 +15,7 @@
 #include "cli/language.hpp"
 #include "cli/rulebook.hpp"
 #include "engine/cases/cases.hpp"
+#include "engine/lint/lint.hpp"
 #include "engine/load/load.hpp"
 
 namespace partance::cli {
@@ -99,6 +100,20 @@ base::Result<void> run_cases(const Plan& plan, std::shared_ptr<const engine::pla
   return {};
 }
 
+/// Adds the warnings of the texts that are being checked, not of those they stand on.
+void add_warnings(const Plan& plan, const engine::plan::Program& program, engine::load::Loaded& texts) {
+  std::vector<engine::syntax::Diagnostic> warnings;
+  engine::lint::lint(program.model, texts.documents, warnings);
+  std::vector<bool> in_focus(texts.sources.size(), true);
+  for (std::uint32_t i = 0; i < texts.sources.size() && !plan.focus.empty(); ++i) {
+    in_focus[i] = is_below(fs::path(texts.sources.name(i)), plan.focus);
+  }
+  for (auto& warning : warnings) {
+    const bool shown = warning.span.source >= in_focus.size() || in_focus[warning.span.source];
+    if (shown) texts.diagnostics.push_back(std::move(warning));
+  }
+}
+
 base::Result<CheckReport> check(const Plan& plan) {
   CheckReport report;
   engine::load::Loaded& texts = report.rule_texts;
@@ -108,6 +123,7 @@ base::Result<CheckReport> check(const Plan& plan) {
   const auto program = engine::load::compile(texts);
   report.rules_are_usable = program != nullptr;
   if (!program) return report;
+  add_warnings(plan, *program, texts);
   for (const auto& rule : program->model.rules) report.rules += rule.is_step ? 0 : 1;
   if (const auto ran = run_cases(plan, program, report); !ran) return std::unexpected(ran.error());
   return report;
