@@ -27,21 +27,21 @@ constexpr std::array<Plural, 8> kPlurals = {{{"ans", "an"}, {"année", "an"}, {"
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_ascii_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 && static_cast<unsigned char>(c) < 0x80; }
 
-/// "e3", "e-7": what is left of a number written with an exponent.
+/// `e3`, `e-7`: what is left of a number written with an exponent.
 bool is_exponent(std::string_view symbol) {
   if (symbol.size() < 2 || (symbol[0] != 'e' && symbol[0] != 'E')) return false;
   const std::size_t first = symbol[1] == '+' || symbol[1] == '-' ? 2 : 1;
   return first < symbol.size() && std::all_of(symbol.begin() + static_cast<std::ptrdiff_t>(first), symbol.end(), is_digit);
 }
 
-/// "kgCO2": a name that ends in a digit, which is read as a power.
+/// `kgCO2`: a name that ends in a digit, which is read as a power.
 bool is_chemical(std::string_view symbol) {
   if (symbol.size() < 4 || symbol.back() < '2' || !is_digit(symbol.back())) return false;
   const std::string_view letters = symbol.substr(0, symbol.size() - 1);
   return std::ranges::all_of(letters, is_ascii_letter) && std::isupper(static_cast<unsigned char>(letters.back())) != 0;
 }
 
-/// "€+3", "€ 5": an operator without its spaces, or none, swallowed by the unit.
+/// `€+3`, `€ 5`: an operator without its spaces, or none, swallowed by the unit.
 bool is_odd(std::string_view symbol) {
   if (symbol.find('+') != std::string_view::npos) return true;
   for (std::size_t i = 0; i + 1 < symbol.size(); ++i) {
