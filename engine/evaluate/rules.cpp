@@ -138,6 +138,15 @@ Value Run::eval_rule(RuleId id) {
   return v;
 }
 
+/// "The parent is no": not applicable counts as no, not known as not known.
+Value Run::is_off(const Value& parent) {
+  if (parent.is(Kind::kError)) return parent;
+  const bool off = parent.is_false() || parent.is(Kind::kNotApplicable);
+  Value test = off ? Value::boolean(true) : Value();
+  test.missing = parent.missing;
+  return test;
+}
+
 Run::Gate Run::check_gate(RuleId id) {
   const model::Rule& rule = model_->rules[index(id)];
   if (rule.gate == kNoNode) return {};
@@ -145,15 +154,10 @@ Run::Gate Run::check_gate(RuleId id) {
   if (world_->checking[index(id)] == 0) {
     world_->checking[index(id)] = 1;
     Value test;
-    if (rule.gate_nullable) test = applicability(rule.gate);
+    const bool own_tests = rule.gate_off_test != kNoNode;
+    if (rule.gate_nullable) test = own_tests ? eval(rule.gate_absent_test) : applicability(rule.gate);
     if (!test.is_true() && !test.is(Kind::kError) && rule.gate_boolean) {
-      const Value parent = eval(rule.gate);
-      test = parent;
-      if (!parent.is(Kind::kError)) {
-        const bool off = parent.is_false() || parent.is(Kind::kNotApplicable);
-        test = off ? Value::boolean(true) : Value();
-        test.missing = parent.missing;
-      }
+      test = own_tests ? eval(rule.gate_off_test) : is_off(eval(rule.gate));
     }
     world_->checking[index(id)] = 0;
     if (test.is(Kind::kError)) return failed(test);

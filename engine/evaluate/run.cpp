@@ -76,50 +76,6 @@ void Run::forget_values() {
   inversion_failed_ = false;
 }
 
-void Run::set(RuleId rule, const Value& answer) {
-  set_in(*worlds_[0], rule, answer);
-  touch(rule);
-}
-
-void Run::set_in(World& world, RuleId rule, const Value& answer) {
-  world.slot_states[index(rule)] = SlotState::kValue;
-  Value& slot = world.slot_values[index(rule)];
-  slot = answer;
-  slot.missing = MissingId::kNothing;
-}
-
-void Run::unset(RuleId rule) {
-  worlds_[0]->slot_states[index(rule)] = SlotState::kEmpty;
-  touch(rule);
-}
-
-bool Run::set(RuleId rule, const syntax::Document& document, syntax::NodeId node,
-              std::vector<syntax::Diagnostic>& diagnostics) {
-  if (document.kind(node) == syntax::NodeKind::kNull) {
-    unset(rule);
-    return true;
-  }
-  model::Model& model = own_model();
-  std::swap(model.units, units_);
-  std::swap(model.texts, texts_);
-  const std::string scope = model.rule(rule).name + std::string(model::kSeparator) + std::string(model::kSlotName);
-  const auto made = model::extend(model, document, node, scope, diagnostics);
-  std::swap(model.units, units_);
-  std::swap(model.texts, texts_);
-  fit_worlds();
-  refresh();
-  last_root_ = kNoNode;
-  if (!made) return false;
-  World& world = *worlds_[0];
-  if (model_->graph.at(*made).op == model::Op::kConstant) {
-    set_in(world, rule, model_->graph.constants[model_->graph.at(*made).a]);
-    return true;
-  }
-  world.slot_states[index(rule)] = SlotState::kExpression;
-  world.slot_nodes[index(rule)] = *made;
-  return true;
-}
-
 /// Marks as not computed every node that depends on the answer of `rule`, if another evaluation may reuse the rest.
 void Run::touch(RuleId rule) {
   if (last_root_ == kNoNode) return;
@@ -180,14 +136,7 @@ std::optional<Value> Run::evaluate(const syntax::Document& document, syntax::Nod
     const auto rule = model_->find(document.text(node));
     if (rule && model_->rule(*rule).is_reachable_from_root) return evaluate(*rule);
   }
-  model::Model& model = own_model();
-  std::swap(model.units, units_);
-  std::swap(model.texts, texts_);
-  const auto made = model::extend(model, document, node, model::kEvaluationName, diagnostics);
-  std::swap(model.units, units_);
-  std::swap(model.texts, texts_);
-  fit_worlds();
-  refresh();
+  const auto made = extend(document, node, model::kEvaluationName, diagnostics);
   if (!made) return std::nullopt;
   return evaluate_root(*made);
 }

@@ -17,6 +17,7 @@
 #include "engine/evaluate/missing.hpp"
 #include "engine/plan/program.hpp"
 #include "engine/syntax/document.hpp"
+#include "engine/syntax/expression.hpp"
 #include "engine/value/calendar.hpp"
 
 namespace partance::engine::evaluate {
@@ -62,6 +63,10 @@ class Run {
   /// Answers a public rule with a value whose texts and units belong to this run.
   void set(RuleId rule, const Value& answer);
   void unset(RuleId rule);
+  /// Answers a rule with a number as a JSON situation holds it, read as the text it prints as (so 1e-7 is 1 e-7).
+  bool set(RuleId rule, double answer);
+  /// Answers a rule with an expression text ("oui", "'FR'", "12 €/mois", "autre règle + 1"). False when it cannot be read.
+  bool set(RuleId rule, std::string_view answer);
   /// Answers a rule with an expression as a situation file holds it; null clears. Diagnostics say what is wrong with it.
   bool set(RuleId rule, const syntax::Document& document, syntax::NodeId node,
            std::vector<syntax::Diagnostic>& diagnostics);
@@ -130,6 +135,13 @@ class Run {
     Value value;  // missing of the check; the error when failed
   };
 
+  // answers.cpp
+  std::optional<Value> literal(std::string_view text);
+  std::optional<NodeId> extend(const syntax::Document& document, syntax::NodeId node, std::string_view scope,
+                               std::vector<syntax::Diagnostic>& diagnostics);
+  bool set_expression(RuleId rule, const syntax::Document& document, syntax::NodeId node,
+                      std::vector<syntax::Diagnostic>& diagnostics);
+
   // run.cpp
   [[nodiscard]] SlotState slots_state(RuleId rule) const { return worlds_[0]->slot_states[index(rule)]; }
   void touch(RuleId rule);
@@ -146,6 +158,7 @@ class Run {
   Value eval_rule(RuleId id);
   Value eval_situation(const model::Node& node);
   Gate check_gate(RuleId id);
+  static Value is_off(const Value& parent);
   Value applicability(NodeId id);
   Value rule_applicability(RuleId id);
   [[nodiscard]] bool answer_nullable(RuleId id) const;
@@ -230,6 +243,7 @@ class Run {
   Fault fault_ = Fault::kNone;
   std::uint32_t warnings_ = 0;
   bool inversion_failed_ = false;
+  syntax::Expression parsed_;           // literal(): reused
   std::vector<std::uint32_t> touched_;  // touch(): stamp per node
   std::uint32_t touch_stamp_ = 0;
   std::vector<NodeId> touch_stack_;

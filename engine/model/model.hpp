@@ -27,6 +27,8 @@ struct Rule {
   NodeId body = kNoNode;        ///< its value, with the wrappers around it
   NodeId choice = kNoNode;      ///< its `une possibilité`
   NodeId gate = kNoNode;        ///< nearest parent whose type is nullable or boolean (perhaps replaced)
+  NodeId gate_absent_test = kNoNode;  ///< "the gate is not applicable", a node of its own where the rule is in a cycle
+  NodeId gate_off_test = kNoNode;      ///< "the gate is no", likewise
   RuleId parent = kNoRule;      ///< rule named by the name less its last part, if it exists
   std::uint32_t document = 0xffffffffU;  ///< where its raw text stands: index in Model::documents…
   syntax::NodeId raw{};                  ///< …and node; meaningless when document is 0xffffffff

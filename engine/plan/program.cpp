@@ -34,6 +34,8 @@ void forget_references(model::Model& m) {
   for (model::Rule& rule : m.rules) {
     rule.body = behind(graph, rule.body);
     rule.gate = behind(graph, rule.gate);
+    const bool kept = rule.gate != model::kNoNode && cyclic[index(rule.gate)];
+    if (!kept) rule.gate_absent_test = rule.gate_off_test = model::kNoNode;
   }
 }
 
@@ -50,11 +52,16 @@ void index_users(Program& program) {
 }  // namespace
 
 std::shared_ptr<const Program> compile(model::Model model) {
+  Metadata metadata(model);
+  forget_references(model);
+  return assemble(std::move(model), std::move(metadata));
+}
+
+std::shared_ptr<const Program> assemble(model::Model model, Metadata metadata) {
   auto program = std::make_shared<Program>();
   program->model = std::move(model);
-  model::Model& m = program->model;
-  program->metadata = Metadata(m);
-  forget_references(m);
+  program->metadata = std::move(metadata);
+  const model::Model& m = program->model;
   program->slot_nodes.assign(m.rules.size(), model::kNoNode);
   for (std::size_t i = 0; i < m.graph.nodes.size(); ++i) {
     const Node& node = m.graph.nodes[i];

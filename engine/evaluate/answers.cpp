@@ -1,0 +1,123 @@
+// Giving answers to a run: values, literals, expressions (Publicodes 1.10, chapter 8.2).
+//
+// Most answers are literals; they are read without touching the model. An expression is added to the run's own copy.
+#include <cmath>
+
+#include "engine/evaluate/run.hpp"
+#include "engine/model/names.hpp"
+#include "engine/value/number.hpp"
+
+namespace partance::engine::evaluate {
+
+using value::Kind;
+
+void Run::set(RuleId rule, const Value& answer) {
+  set_in(*worlds_[0], rule, answer);
+  touch(rule);
+}
+
+void Run::set_in(World& world, RuleId rule, const Value& answer) {
+  world.slot_states[index(rule)] = SlotState::kValue;
+  Value& slot = world.slot_values[index(rule)];
+  slot = answer;
+  slot.missing = MissingId::kNothing;
+}
+
+void Run::unset(RuleId rule) {
+  worlds_[0]->slot_states[index(rule)] = SlotState::kEmpty;
+  touch(rule);
+}
+
+/// The value of a text that is a single literal of the language.
+std::optional<Value> Run::literal(std::string_view text) {
+  if (text == "oui") return Value::boolean(true);
+  if (text == "non") return Value::boolean(false);
+  if (syntax::parse_expression(text, parsed_) || parsed_.nodes.size() != 1) return std::nullopt;
+  const syntax::ExpressionNode& node = parsed_.nodes.front();
+  switch (node.kind) {
+    case syntax::ExpressionKind::kNumber: {
+      if (!node.has_unit) return Value::of_number(node.number);
+      const auto unit = units_.parse(parsed_.text(node));
+      if (!unit) return std::nullopt;
+      return Value::of_number(node.number, *unit);
+    }
+    case syntax::ExpressionKind::kBoolean:
+      return Value::boolean(node.boolean);
+    case syntax::ExpressionKind::kText:
+      return Value::text(texts_.intern(parsed_.text(node)));
+    case syntax::ExpressionKind::kDate:
+      return Value::text(texts_.intern(value::date_text({node.year, node.month, node.day})));
+    default:
+      return std::nullopt;
+  }
+}
+
+bool Run::set(RuleId rule, double answer) {
+  // Texts of numbers outside these bounds have an exponent, and negative ones are differences.
+  constexpr double kSmallest = 1e-6;
+  constexpr double kLargest = 1e21;
+  const bool plain = answer == 0 || (answer >= kSmallest && answer < kLargest);
+  if (!plain) return set(rule, value::number_text(answer));
+  set(rule, Value::of_number(answer));
+  return true;
+}
+
+bool Run::set(RuleId rule, std::string_view answer) {
+  if (const auto constant = literal(answer)) {
+    set(rule, *constant);
+    return true;
+  }
+  syntax::Document document;
+  const syntax::NodeId node = document.add_text(answer, 0, static_cast<std::uint32_t>(answer.size()));
+  std::vector<syntax::Diagnostic> diagnostics;
+  return set_expression(rule, document, node, diagnostics);
+}
+
+bool Run::set(RuleId rule, const syntax::Document& document, syntax::NodeId node,
+              std::vector<syntax::Diagnostic>& diagnostics) {
+  switch (document.kind(node)) {
+    case syntax::NodeKind::kNull:
+      unset(rule);
+      return true;
+    case syntax::NodeKind::kNumber:
+      return set(rule, document.number(node));
+    case syntax::NodeKind::kText:
+      if (const auto constant = literal(document.text(node))) {
+        set(rule, *constant);
+        return true;
+      }
+      break;
+    default:
+      break;
+  }
+  return set_expression(rule, document, node, diagnostics);
+}
+
+bool Run::set_expression(RuleId rule, const syntax::Document& document, syntax::NodeId node,
+                         std::vector<syntax::Diagnostic>& diagnostics) {
+  const std::string scope =
+      model_->rule(rule).name + std::string(model::kSeparator) + std::string(model::kSlotName);
+  const auto made = extend(document, node, scope, diagnostics);
+  last_root_ = model::kNoNode;
+  if (!made) return false;
+  World& world = *worlds_[0];
+  world.slot_states[index(rule)] = SlotState::kExpression;
+  world.slot_nodes[index(rule)] = *made;
+  return true;
+}
+
+/// Adds an expression to the run's own copy of the model.
+std::optional<NodeId> Run::extend(const syntax::Document& document, syntax::NodeId node, std::string_view scope,
+                                  std::vector<syntax::Diagnostic>& diagnostics) {
+  model::Model& model = own_model();
+  std::swap(model.units, units_);
+  std::swap(model.texts, texts_);
+  const auto made = model::extend(model, document, node, scope, diagnostics);
+  std::swap(model.units, units_);
+  std::swap(model.texts, texts_);
+  fit_worlds();
+  refresh();
+  return made;
+}
+
+}  // namespace partance::engine::evaluate
