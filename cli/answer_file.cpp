@@ -53,13 +53,12 @@ bool tell(const AnswerFile& file, base::Language language) {
 }
 
 base::Result<void> save_answers(const std::string& path, const simulation::Answers& answers) {
+  ::chmod(path.c_str(), 0600);  // a file that is not there yet has no mode to change
   // The file is made under a mask that leaves it to its owner, then put in place whole.
   const mode_t before = ::umask(0077);
   auto written = base::write_file(path, simulation::write_answers(answers));
   ::umask(before);
-  if (!written) return written;
-  ::chmod(path.c_str(), 0600);
-  return {};
+  return written;
 }
 
 }  // namespace partance::cli

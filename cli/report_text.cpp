@@ -52,8 +52,8 @@ class Sources {
 std::string values_words(const Criterion& criterion, Language language) {
   std::string out;
   for (const auto& seen : criterion.seen) {
-    if (!out.empty()) out += language == Language::kFrench ? " ; " : "; ";
-    out += seen.title + (language == Language::kFrench ? " : " : ": ") + seen.value;
+    if (!out.empty()) out += language == Language::kFrench ? "\u00a0; " : "; ";
+    out += seen.title + (language == Language::kFrench ? "\u00a0: " : ": ") + seen.value;
   }
   return out;
 }
@@ -73,22 +73,7 @@ void write_criteria(const AidReport& aid, Language language, Sources& sources, P
 
 void write_field(Page& page, Language language, const Message& name, std::string_view text) {
   if (text.empty()) return;
-  page.paragraph("  " + name.in(language) + (language == Language::kFrench ? " : " : ": "), text);
-}
-
-std::string window_words(const AidReport& aid, Language language) {
-  const bool french = language == Language::kFrench;
-  const auto& window = aid.window;
-  std::string out;
-  if (!window.opening_text.empty()) out += (french ? "ouverture " : "opening ") + window.opening_text;
-  if (!window.closing_text.empty()) {
-    if (!out.empty()) out += french ? " ; " : "; ";
-    out += (french ? "clôture " : "closing ") + window.closing_text;
-  }
-  if (window.is_over) out += french ? " (dépassée)" : " (over)";
-  if (window.is_open) out += french ? " (ouverte en ce moment)" : " (open now)";
-  if (out.empty()) return french ? "dates non publiées dans nos sources" : "dates not published in our sources";
-  return out;
+  page.paragraph("  " + name.in(language) + (language == Language::kFrench ? "\u00a0: " : ": "), text);
 }
 
 std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
@@ -105,7 +90,7 @@ void write_missing(const AidReport& aid, Language language, Page& page) {
   for (const auto& missing : aid.missing) {
     (missing.is_unpublished ? unpublished : asked).push_back(missing.title);
   }
-  const std::string separator = language == Language::kFrench ? " ; " : "; ";
+  const std::string separator = language == Language::kFrench ? "\u00a0; " : "; ";
   write_field(page, language, {"Il manque", "Still missing"}, joined(asked, separator));
   write_field(page, language, {"Non publié", "Not published"}, joined(unpublished, separator));
   write_field(page, language, {"Erreur de calcul", "Computation error"}, aid.error);
@@ -178,8 +163,9 @@ void write_combination(const Report& report, Page& page) {
     page.paragraph("  ", french ? "Trop d'aides pour les comparer toutes : c'est la meilleure trouvée."
                                 : "Too many aids to compare every set: this is the best one found.");
   }
-  for (const std::size_t aid : report.uncounted) {
-    page.paragraph("  + ", report.aids[aid].title + (french ? " : montant à fixer" : ": amount to be set"));
+  for (const auto& one : report.uncounted) {
+    page.paragraph(one.is_excluded ? "  − " : "  + ",
+                   report.aids[one.aid].title + uncounted_words(one, report.language));
   }
   if (report.runner_up) {
     page.line();
@@ -243,6 +229,41 @@ std::string reliability_words(std::string_view mark, Language language) {
   return {};
 }
 
+std::string window_words(const AidReport& aid, Language language) {
+  const bool french = language == Language::kFrench;
+  const auto& window = aid.window;
+  std::string out;
+  if (!window.opening_text.empty()) out += (french ? "ouverture " : "opening ") + window.opening_text;
+  if (!window.closing_text.empty()) {
+    if (!out.empty()) out += french ? "\u00a0; " : "; ";
+    out += (french ? "clôture " : "closing ") + window.closing_text;
+  }
+  if (window.is_over) out += french ? " (dépassée)" : " (over)";
+  if (window.is_open) out += french ? " (ouverte en ce moment)" : " (open now)";
+  if (out.empty()) return french ? "dates non publiées dans nos sources" : "dates not published in our sources";
+  return out;
+}
+
+std::string uncounted_words(const simulation::Uncounted& one, Language language) {
+  const bool french = language == Language::kFrench;
+  if (one.is_excluded) {
+    return french ? " : montant à fixer, mais ne se cumule pas avec cette combinaison"
+                  : ": amount to be set, but cannot be added to this combination";
+  }
+  if (one.is_unsure) {
+    return french ? " : montant à fixer, cumul à vérifier" : ": amount to be set, combination to be checked";
+  }
+  return french ? " : montant à fixer, s'ajoute" : ": amount to be set, comes on top";
+}
+
+std::string short_month(int month, Language language) {
+  static constexpr std::array<std::string_view, 12> kFrench{"janv.", "févr.", "mars",  "avr.", "mai",  "juin",
+                                                            "juil.", "août",  "sept.", "oct.", "nov.", "déc."};
+  static constexpr std::array<std::string_view, 12> kEnglish{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                             "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  return std::string((language == Language::kFrench ? kFrench : kEnglish)[static_cast<std::size_t>(month - 1)]);
+}
+
 std::string amount_words(const AidReport& aid, Language language) {
   const bool french = language == Language::kFrench;
   std::string out;
@@ -260,7 +281,7 @@ std::string amount_words(const AidReport& aid, Language language) {
   }
   if (!aid.duration.empty() && !out.empty()) out += " (" + aid.duration + ")";
   if (aid.decided_by.empty()) return out;
-  if (!out.empty()) out += french ? " ; " : "; ";
+  if (!out.empty()) out += french ? "\u00a0; " : "; ";
   return out + (french ? "montant décidé par : " : "amount decided by: ") + aid.decided_by;
 }
 
@@ -282,12 +303,13 @@ void write_aid(const AidReport& aid, Language language, Page& page) {
   write_field(page, language, {"Qui paie", "Who pays"}, aid.pays);
   write_field(page, language, {"Versement", "Payment"}, aid.payment);
   write_field(page, language, {"Documents", "Documents"},
-              joined(aid.documents, language == Language::kFrench ? " ; " : "; "));
+              joined(aid.documents, language == Language::kFrench ? "\u00a0; " : "; "));
   sources.numbers(aid.references);
   for (std::size_t i = 0; i < sources.all().size(); ++i) {
     const Citation& source = sources.all()[i];
     page.paragraph("  [" + std::to_string(i + 1) + "] ", source.title, Style::kFaint);
-    if (!source.address.empty()) page.paragraph("      ", source.address, Style::kLink);
+    // An address stays in one piece, so that it can be followed.
+    if (!source.address.empty()) page.line("      " + page.styled(Style::kLink, printable(source.address)));
   }
 }
 

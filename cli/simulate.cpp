@@ -8,11 +8,13 @@
 #include <CLI/CLI.hpp>
 #include <unistd.h>
 
-#include "base/file.hpp"
 #include "base/json.hpp"
 #include "cli/answer_file.hpp"
 #include "cli/clock.hpp"
+#include "cli/interview.hpp"
 #include "cli/language.hpp"
+#include "cli/output.hpp"
+#include "cli/report_html.hpp"
 #include "cli/report_text.hpp"
 #include "cli/rulebook.hpp"
 #include "cli/status.hpp"
@@ -51,17 +53,64 @@ int show(const simulation::Report& report, const Arguments& arguments) {
     std::cout << text << '\n';
     return kDone;
   }
+  if (!arguments.html.empty()) return put_output(arguments.html, html_report(report), report.language);
   print(report, arguments.short_text);
   return kDone;
 }
 
-engine::evaluate::RunOptions run_options(const Arguments& arguments) {
-  engine::evaluate::RunOptions options;
-  options.today = today();
-  if (!arguments.today.empty()) {
-    if (const auto date = engine::value::parse_date_text(arguments.today)) options.today = *date;
+/// Whether to ask: --answers alone never does, a script never is asked.
+bool asks(const Arguments& arguments) {
+  if (arguments.interactive) return true;
+  if (arguments.no_questions || arguments.json) return false;
+  if (!arguments.answers.empty() && arguments.save.empty()) return false;
+  return isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0;
+}
+
+/// A name for answers that would otherwise be lost: the first one that is free.
+std::string free_name() {
+  std::string name = "reponses-partance.yaml";
+  for (int i = 2; ::access(name.c_str(), F_OK) == 0 && i < 1000; ++i) {
+    name = "reponses-partance-" + std::to_string(i) + ".yaml";
   }
-  return options;
+  return name;
+}
+
+/// After an interview left half-way: answers are on disk, and how to go on is said.
+void say_how_to_resume(const Arguments& arguments, const simulation::Answers& answers, base::Language language) {
+  if (answers.empty()) return;
+  std::string path = arguments.save;
+  if (path.empty()) path = free_name();
+  if (const auto saved = save_answers(path, answers); !saved) {
+    // The last resort: the answers themselves, to be copied from the screen.
+    std::cout << saved.error().message.in(language) << '\n' << simulation::write_answers(answers);
+    return;
+  }
+  const std::string command = "partance simulate --answers " + path + " --save " + path;
+  const base::Message words{"Réponses enregistrées dans " + path + ". Pour reprendre : " + command,
+                            "Answers saved in " + path + ". To go on: " + command};
+  std::cout << words.in(language) << '\n';
+}
+
+int ask(const Arguments& arguments, engine::evaluate::Run& run, const simulation::Catalogue& catalogue,
+        simulation::Answers& answers, base::Language language) {
+  const auto save = [&](const simulation::Answers& given) -> std::string {
+    if (arguments.save.empty()) return {};
+    const auto saved = save_answers(arguments.save, given);
+    return saved ? std::string() : saved.error().message.in(language);
+  };
+  const InterviewEnd end = interview(
+      {.run = run, .catalogue = catalogue, .language = language, .screen = screen_of(STDOUT_FILENO), .save = save},
+      answers);
+  if (end == InterviewEnd::kFinished) return kDone;
+  say_how_to_resume(arguments, answers, language);
+  return end == InterviewEnd::kInterrupted ? kInterrupted : kDone;
+}
+
+/// The answers to start from: those of --answers, else those already in the file of --save.
+base::Result<AnswerFile> first_answers(const Arguments& arguments, const engine::plan::Program& program) {
+  if (!arguments.answers.empty()) return read_answer_file(arguments.answers, program);
+  const bool is_resumed = !arguments.save.empty() && ::access(arguments.save.c_str(), F_OK) == 0;
+  return is_resumed ? read_answer_file(arguments.save, program) : AnswerFile{};
 }
 
 int simulate(const Arguments& arguments) {
@@ -69,25 +118,30 @@ int simulate(const Arguments& arguments) {
   int status = kDone;
   const auto program = load_rulebook(arguments.rules, language, status);
   if (!program) return status;
-  engine::evaluate::Run run(program, run_options(arguments));
-  AnswerFile file;
-  if (!arguments.answers.empty()) {
-    auto read = read_answer_file(arguments.answers, *program);
-    if (!read) {
-      std::cerr << read.error().message.in(language) << '\n';
+  auto file = first_answers(arguments, *program);
+  if (!file) {
+    std::cerr << file.error().message.in(language) << '\n';
+    return kCannotRead;
+  }
+  engine::evaluate::RunOptions options;
+  options.today = today_or(arguments.today);
+  engine::evaluate::Run run(program, options);
+  simulation::apply(file->answers, run, file->diagnostics);
+  if (!tell(*file, language)) return kAnswersInError;
+  if (!arguments.save.empty()) {
+    // A file that cannot be written is told before the first question, not after the last.
+    if (const auto saved = save_answers(arguments.save, file->answers); !saved) {
+      std::cerr << saved.error().message.in(language) << '\n';
       return kCannotRead;
     }
-    file = *std::move(read);
   }
-  simulation::apply(file.answers, run, file.diagnostics);
-  if (!tell(file, language)) return kAnswersInError;
   const auto catalogue = simulation::read_catalogue(*program);
-  return show(simulation::simulate(run, catalogue, language), arguments);
-}
-
-std::string check_date(const std::string& text) {
-  if (engine::value::parse_date_text(text)) return {};
-  return "« " + text + " » n'est pas une date JJ/MM/AAAA / is not a date DD/MM/YYYY";
+  const bool is_interview = asks(arguments);
+  if (is_interview) {
+    status = ask(arguments, run, catalogue, file->answers, language);
+    if (arguments.html.empty() && !arguments.json) return status;
+  }
+  return std::max(status, show(simulation::simulate(run, catalogue, language), arguments));
 }
 
 }  // namespace

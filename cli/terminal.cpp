@@ -46,6 +46,19 @@ std::size_t cut(std::string_view text, std::size_t room) {
   return space > 0 ? space : at;
 }
 
+/// French puts a space before high punctuation: a line must not be cut there.
+std::string bound(std::string text) {
+  for (std::size_t at = text.find(' '); at != std::string::npos; at = text.find(' ', at + 1)) {
+    const char next = at + 1 < text.size() ? text[at + 1] : ' ';
+    const bool is_high = next == ';' || next == ':' || next == '?' || next == '!' || text.substr(at + 1, 2) == "»";
+    if (is_high) text.replace(at, 1, "\u00a0");
+  }
+  for (std::size_t at = text.find("« "); at != std::string::npos; at = text.find("« ", at + 1)) {
+    text.replace(at + 2, 1, "\u00a0");
+  }
+  return text;
+}
+
 }  // namespace
 
 Screen screen_of(int descriptor) {
@@ -91,7 +104,7 @@ void Page::heading(std::string_view text) {
 }
 
 void Page::paragraph(std::string_view lead, std::string_view text, Style style) {
-  const std::string clean = printable(text);
+  const std::string clean = bound(printable(text));
   std::string_view left = clean;
   const std::size_t indent = columns(lead);
   const std::size_t room = screen_.width > indent + 20 ? screen_.width - indent : 20;

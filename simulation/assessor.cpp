@@ -29,12 +29,15 @@ bool is_yes(const plan::Program& program, RuleId rule, std::string_view key) {
 }  // namespace
 
 void MissingTally::add(const std::vector<std::pair<RuleId, double>>& scores) {
+  // Each target weighs the same: one that reads an input in twenty places does not speak louder than the others.
+  double most = 1;
+  for (const auto& [rule, score] : scores) most = std::max(most, score);
   for (const auto& [rule, score] : scores) {
     const auto [it, is_new] = place_.emplace(index(rule), all_.size());
     if (is_new) {
-      all_.emplace_back(rule, score);
+      all_.emplace_back(rule, score / most);
     } else {
-      all_[it->second].second += score;
+      all_[it->second].second += score / most;
     }
   }
 }

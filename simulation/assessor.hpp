@@ -14,7 +14,7 @@
 
 namespace partance::simulation {
 
-/// Missing rules in the order met, scores added up over several targets.
+/// Missing rules in the order met; each target's scores, as shares of its greatest, are added up.
 class MissingTally {
  public:
   void add(const std::vector<std::pair<RuleId, double>>& scores);

@@ -107,6 +107,13 @@ struct Month {
   std::vector<Due> payments{};
 };
 
+/// An aid with a yes whose amount is not known, beside the best combination.
+struct Uncounted {
+  std::size_t aid = 0;
+  bool is_excluded = false;  ///< some aid of the best combination forbids it
+  bool is_unsure = false;    ///< whether it may be added is not known
+};
+
 /// Two aids that may not be added up for sure: to be asked to the office.
 struct OfficeQuestion {
   std::size_t first = 0, second = 0;
@@ -129,7 +136,7 @@ struct Report {
   Plan best{};
   std::optional<Plan> runner_up{};
   bool is_exact = true;
-  std::vector<std::size_t> uncounted{};  ///< aids with a yes whose amount is not known
+  std::vector<Uncounted> uncounted{};
   std::vector<OfficeQuestion> office_questions{};
   std::vector<PairNote> notes{};
   std::vector<Month> months{};

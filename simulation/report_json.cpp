@@ -193,7 +193,10 @@ void write_json(const Report& report, JsonWriter& json) {
     json.null();
   }
   json.key("without_amount").begin_array();
-  for (const std::size_t aid : report.uncounted) json.value(report.aids[aid].id);
+  for (const Uncounted& one : report.uncounted) {
+    json.begin_object().key("id").value(report.aids[one.aid].id);
+    json.key("excluded").value(one.is_excluded).key("unsure").value(one.is_unsure).end_object();
+  }
   json.end_array().key("notes").begin_array();
   for (const PairNote& note : report.notes) write_pair(json, report, note);
   json.end_array().key("office_questions").begin_array();

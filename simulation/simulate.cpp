@@ -33,7 +33,7 @@ class Combiner {
         counted_.push_back(i);
         amounts_.push_back(amount->cents);
       } else if (!amount) {
-        report_.uncounted.push_back(i);
+        report_.uncounted.push_back({.aid = i});
       }
     }
     read_pairs();
@@ -41,17 +41,23 @@ class Combiner {
     report_.is_exact = choice.exact;
     report_.best = plan_of(choice.best);
     if (choice.runner_up) report_.runner_up = plan_of(*choice.runner_up);
+    for (Uncounted& one : report_.uncounted) {
+      for (const Share& share : report_.best.shares) {
+        const Relation relation = relation_of(one.aid, share.aid);
+        if (relation == Relation::kForbidden) one.is_excluded = true;
+        if (relation == Relation::kUnknown) one.is_unsure = true;
+      }
+    }
   }
 
  private:
   [[nodiscard]] bool is_yes(std::size_t aid) const { return report_.aids[aid].verdict == Verdict::kYes; }
 
   void read_pairs() {
-    std::map<std::pair<std::size_t, std::size_t>, Relation> known;
     for (const PairRule& rule : catalogue_.pairs) {
       if (!is_yes(rule.first) || !is_yes(rule.second)) continue;
       const Pair pair = read_pair(rule);
-      known[std::minmax(rule.first, rule.second)] = pair.relation;
+      known_[std::minmax(rule.first, rule.second)] = pair.relation;
       if (pair.relation == Relation::kUnknown) ask(rule.first, rule.second, &rule);
       if (!place_.contains(rule.first) || !place_.contains(rule.second)) continue;
       pairs_.push_back(pair);
@@ -60,7 +66,7 @@ class Combiner {
     }
     for (std::size_t i = 0; i < report_.aids.size(); ++i) {
       for (std::size_t j = i + 1; j < report_.aids.size(); ++j) {
-        if (is_yes(i) && is_yes(j) && !known.contains({i, j})) ask(i, j, nullptr);
+        if (is_yes(i) && is_yes(j) && !known_.contains({i, j})) ask(i, j, nullptr);
       }
     }
   }
@@ -127,10 +133,16 @@ class Combiner {
     return made;
   }
 
+  [[nodiscard]] Relation relation_of(std::size_t a, std::size_t b) const {
+    const auto found = known_.find(std::minmax(a, b));
+    return found == known_.end() ? Relation::kUnknown : found->second;
+  }
+
   Run& run_;
   const Catalogue& catalogue_;
   Assessor& assessor_;
   Report& report_;
+  std::map<std::pair<std::size_t, std::size_t>, Relation> known_;
   std::vector<std::size_t> counted_;  // aids of the combination, as indices of Report::aids
   std::vector<Cents> amounts_;
   std::map<std::size_t, std::size_t> place_;
