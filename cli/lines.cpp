@@ -151,6 +151,7 @@ std::shared_ptr<const engine::plan::Program> LineAnswerer::program_for(const Req
     situation->set_root(*request.situation);
   }
   auto program = load::compile(loaded, options, situation ? &*situation : nullptr);
+  if (program && prepare_) program = prepare_(*program);
   if (program) {
     if (!adds_rules && !request.options && given && doc.kind(*request.rules) == NodeKind::kText) {
       last_program_ = program;

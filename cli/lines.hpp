@@ -4,9 +4,11 @@
 // Answer: {id, result: {value, unit, missing, formatted, warnings}} or {id, error: {stage, name, message…}}.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "engine/evaluate/run.hpp"
 #include "engine/plan/program.hpp"
@@ -19,6 +21,10 @@ class LineAnswerer {
  public:
   /// `program` answers requests without rules; it may be null.
   LineAnswerer(std::shared_ptr<const engine::plan::Program> program, engine::value::Date today);
+
+  /// Every program compiled from now on goes through `prepare` before it answers: tests write it and read it back.
+  using Prepare = std::function<std::shared_ptr<const engine::plan::Program>(const engine::plan::Program&)>;
+  void set_prepare(Prepare prepare) { prepare_ = std::move(prepare); }
 
   /// The answer to one line, without a line end.
   std::string answer(std::string_view line);
@@ -33,6 +39,7 @@ class LineAnswerer {
   std::string last_rules_;
   std::unique_ptr<engine::evaluate::Run> run_;
   engine::value::Date today_;
+  Prepare prepare_;
 };
 
 }  // namespace partance::cli

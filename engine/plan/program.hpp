@@ -35,4 +35,8 @@ struct Program {
 /// Makes a model without errors ready to run.
 std::shared_ptr<const Program> compile(model::Model model);
 
+/// Puts a program together from a model whose references are settled, as compile() left it: works out slots, given
+/// answers and users.
+std::shared_ptr<const Program> assemble(model::Model model, Metadata metadata);
+
 }  // namespace partance::engine::plan

@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::size_t kMostUnits = 65'535;
 constexpr std::size_t kMostSymbolsOfResult = 512;
+constexpr std::size_t kMostSymbols = 64;  // of a unit as written, and the bytes of each
+constexpr std::size_t kMostBytes = 1024;
 
 /// A text that tells any two units apart; no symbol contains "." or "/".
 std::string key_of(const UnitParts& parts) {
@@ -61,6 +63,19 @@ std::expected<UnitId, base::Message> UnitTable::parse(std::string_view text) {
   if (id != kUnknown) return id;
   return std::unexpected(base::Message{"Ces règles emploient plus de 65 535 unités différentes : réduisez leur nombre.",
                                        "These rules use more than 65,535 different units: use fewer."});
+}
+
+std::optional<UnitId> UnitTable::add(UnitParts parts) {
+  std::size_t bytes = 0;
+  for (const Symbols* side : {&parts.numerators, &parts.denominators}) {
+    for (const std::string& symbol : *side) {
+      if (symbol.find_first_of("./") != std::string::npos) return std::nullopt;
+      bytes += symbol.size();
+    }
+  }
+  if (parts.size() > kMostSymbols || bytes > kMostSymbols * kMostBytes) return std::nullopt;
+  const UnitId id = intern(std::move(parts));
+  return id == kUnknown ? std::nullopt : std::optional(id);
 }
 
 std::string_view UnitTable::text(UnitId unit) const {

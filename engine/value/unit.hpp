@@ -30,6 +30,10 @@ class UnitTable {
   /// table is full (65,535 units) or the text has more than 64 symbols or 1,024 bytes.
   std::expected<UnitId, base::Message> parse(std::string_view text);
 
+  /// A unit spelled out, as numerators() and denominators() give it: some texts of units do not read back as the unit
+  /// they print. Nothing past the limits of parse(), or when a symbol holds "." or "/".
+  std::optional<UnitId> add(UnitParts parts);
+
   /// The printed form; empty for kEmpty and for kAbsent (callers tell them apart by id).
   [[nodiscard]] std::string_view text(UnitId unit) const;
 
