@@ -111,10 +111,13 @@ class Checker {
   }
 
   [[nodiscard]] bool rule_is_sound(const model::Rule& rule) const {
-    return is_node(rule.body) && (rule.choice == model::kNoNode || is_op(rule.choice, Op::kChoice)) &&
-           (rule.gate == model::kNoNode || is_node(rule.gate)) &&
-           (rule.gate_absent_test == model::kNoNode || is_op(rule.gate_absent_test, Op::kIsNotApplicable)) &&
-           (rule.gate_off_test == model::kNoNode || is_op(rule.gate_off_test, Op::kEqual));
+    // The two tests of a gate come together, and never without the gate.
+    const bool tests = rule.gate_off_test != model::kNoNode;
+    const bool gate =
+        tests ? is_op(rule.gate_absent_test, Op::kIsNotApplicable) && is_op(rule.gate_off_test, Op::kEqual) &&
+                    is_node(rule.gate)
+              : rule.gate_absent_test == model::kNoNode && (rule.gate == model::kNoNode || is_node(rule.gate));
+    return gate && is_node(rule.body) && (rule.choice == model::kNoNode || is_op(rule.choice, Op::kChoice));
   }
 
   static bool byte_is_sound(std::uint8_t byte) {
