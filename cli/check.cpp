@@ -1,7 +1,6 @@
 // See check.hpp.
 #include "cli/check.hpp"
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -9,6 +8,8 @@
 #include <string_view>
 #include <system_error>
 #include <vector>
+
+#include <CLI/CLI.hpp>
 
 #include "cli/check_report.hpp"
 #include "cli/clock.hpp"
@@ -88,7 +89,8 @@ bool has_cases(const fs::path& path) {
   return fs::is_directory(path, ignored) || engine::cases::is_cases_file(path.string());
 }
 
-base::Result<void> run_cases(const Plan& plan, std::shared_ptr<const engine::plan::Program> program, CheckReport& report) {
+base::Result<void> run_cases(const Plan& plan, std::shared_ptr<const engine::plan::Program> program,
+                             CheckReport& report) {
   if (!has_cases(plan.cases)) return {};
   engine::load::Loaded& texts = report.case_texts;
   if (const auto read = engine::cases::read_cases(plan.cases, texts); !read) return read;
@@ -144,7 +146,8 @@ int run(const Arguments& arguments) {
     std::cerr << report.error().message.in(language) << '\n';
     return 3;
   }
-  std::cout << (arguments.json ? report_json(*report) : print_report(*report, language, arguments.all ? 0 : kMostOfAKind));
+  std::cout << (arguments.json ? report_json(*report)
+                               : print_report(*report, language, arguments.all ? 0 : kMostOfAKind));
   return status_of(*report, arguments.strict);
 }
 
@@ -152,7 +155,8 @@ int run(const Arguments& arguments) {
 
 void add_check(CLI::App& app, int& status) {
   auto arguments = std::make_shared<Arguments>();
-  CLI::App* verb = app.add_subcommand("check", "Vérifier des règles et jouer leurs cas / check rules and run their cases");
+  CLI::App* verb =
+      app.add_subcommand("check", "Vérifier des règles et jouer leurs cas / check rules and run their cases");
   verb->add_option("path", arguments->path,
                    "Dossier, fichier de règles, de cas, ou modèle JSON ; sans lui, le recueil national / folder, rule "
                    "file, file of cases or JSON model; without it, the national rulebook");

@@ -1,10 +1,10 @@
 // See check_report.hpp.
 #include "cli/check_report.hpp"
 
-#include <fmt/format.h>
-
 #include <map>
 #include <string_view>
+
+#include <fmt/format.h>
 
 #include "base/json.hpp"
 
@@ -179,7 +179,8 @@ std::string report_json(const CheckReport& report) {
       if (outcome.unreadable) json.key("unreadable").value(true);
       if (!outcome.differences.empty()) {
         json.key("differences").begin_array();
-        for (const Difference& difference : outcome.differences) write_difference(json, difference, report.case_texts.sources);
+        for (const Difference& difference : outcome.differences)
+          write_difference(json, difference, report.case_texts.sources);
         json.end_array();
       }
       json.end_object();

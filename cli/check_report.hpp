@@ -20,9 +20,9 @@ struct CheckedFile {
 
 struct CheckReport {
   std::size_t rules = 0;
-  bool rules_are_usable = false;       ///< false: the rules contain errors and no case was run
-  engine::load::Loaded rule_texts;     ///< diagnostics: errors and warnings of the rules
-  engine::load::Loaded case_texts;     ///< diagnostics: what is wrong with the files of cases
+  bool rules_are_usable = false;    ///< false: the rules contain errors and no case was run
+  engine::load::Loaded rule_texts;  ///< diagnostics: errors and warnings of the rules
+  engine::load::Loaded case_texts;  ///< diagnostics: what is wrong with the files of cases
   std::vector<CheckedFile> files;
 };
 

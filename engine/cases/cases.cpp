@@ -31,8 +31,12 @@ namespace {
 
 Diagnostic problem(std::string_view code, const syntax::Span& span, std::string fr, std::string en,
                    base::Message hint = {}) {
-  return {.code = std::string(code), .severity = syntax::Severity::kError, .message = {std::move(fr), std::move(en)},
-          .rule = {}, .span = span, .hint = std::move(hint)};
+  return {.code = std::string(code),
+          .severity = syntax::Severity::kError,
+          .message = {std::move(fr), std::move(en)},
+          .rule = {},
+          .span = span,
+          .hint = std::move(hint)};
 }
 
 const base::Message kShape = {
@@ -50,7 +54,8 @@ bool check_keys(const Document& file, syntax::NodeId mapping, const std::array<s
   for (const Document::Entry& entry : file.entries(mapping)) {
     if (std::ranges::find(known, file.key(entry)) != known.end()) continue;
     const std::string key(file.key(entry));
-    diagnostics.push_back(problem("case-key", file.span(entry), "« " + key + " » n'est pas une clé d'un fichier de cas.",
+    diagnostics.push_back(problem("case-key", file.span(entry),
+                                  "« " + key + " » n'est pas une clé d'un fichier de cas.",
                                   "“" + key + "” is not a key of a file of cases.", kShape));
     good = false;
   }
@@ -72,7 +77,9 @@ std::optional<syntax::NodeId> mapping_under(const Document& file, syntax::NodeId
 
 }  // namespace
 
-bool is_cases_file(std::string_view path) { return path.ends_with(".cases.yaml") || path.ends_with(".cases.yml"); }
+bool is_cases_file(std::string_view path) {
+  return path.ends_with(".cases.yaml") || path.ends_with(".cases.yml");
+}
 
 base::Result<void> read_cases(const std::filesystem::path& path, load::Loaded& into) {
   std::error_code ignored;
@@ -117,13 +124,15 @@ std::vector<Outcome> Runner::run(const Document& file, std::vector<Diagnostic>& 
       one.name = std::string(file.text(*name));
       one.span = file.span(*name);
     } else {
-      diagnostics.push_back(problem("case-shape", one.span, "Ce cas n'a pas de « nom ».", "This case has no “nom”.", kShape));
+      diagnostics.push_back(
+          problem("case-shape", one.span, "Ce cas n'a pas de « nom ».", "This case has no “nom”.", kShape));
       readable = false;
     }
     if (readable && !names.insert(one.name).second) {
-      diagnostics.push_back(problem("case-name", one.span, "Deux cas de ce fichier ont le même nom.",
-                                    "Two cases of this file have the same name.",
-                                    {"Dire dans le nom ce qui distingue ce cas.", "Say in the name what sets this case apart."}));
+      diagnostics.push_back(
+          problem("case-name", one.span, "Deux cas de ce fichier ont le même nom.",
+                  "Two cases of this file have the same name.",
+                  {"Dire dans le nom ce qui distingue ce cas.", "Say in the name what sets this case apart."}));
       readable = false;
     }
     if (readable) {
@@ -132,13 +141,15 @@ std::vector<Outcome> Runner::run(const Document& file, std::vector<Diagnostic>& 
       one.expected = mapping_under(file, item, "attendu", readable, diagnostics);
     }
     if (readable && (!one.expected || file.entries(*one.expected).empty())) {
-      diagnostics.push_back(problem("case-shape", one.span, "Ce cas n'attend rien.", "This case expects nothing.", kShape));
+      diagnostics.push_back(
+          problem("case-shape", one.span, "Ce cas n'attend rien.", "This case expects nothing.", kShape));
       readable = false;
     }
     if (readable) {
       outcomes.push_back(run_case(file, one, diagnostics));
     } else {
-      outcomes.push_back({.name = one.name, .span = one.span, .expectations = 0, .unreadable = true, .differences = {}});
+      outcomes.push_back(
+          {.name = one.name, .span = one.span, .expectations = 0, .unreadable = true, .differences = {}});
     }
   }
   return outcomes;
@@ -173,7 +184,8 @@ bool Runner::answer(const Document& file, const Document::Entry& entry, std::vec
     const std::string near = nearest_rule(name);
     base::Message hint;
     if (!near.empty()) hint = {"Vouliez-vous dire « " + near + " » ?", "Did you mean “" + near + "”?"};
-    diagnostics.push_back(problem("case-unknown-rule", file.span(entry), "« " + name + " » n'est pas une règle à laquelle on peut répondre.",
+    diagnostics.push_back(problem("case-unknown-rule", file.span(entry),
+                                  "« " + name + " » n'est pas une règle à laquelle on peut répondre.",
                                   "“" + name + "” is not a rule one can answer.", std::move(hint)));
     return false;
   }
@@ -204,18 +216,23 @@ bool Runner::expect(const Document& file, const Document::Entry& entry, Outcome&
   }
   const auto expected = read_expected(file, entry.value, run_.units(), run_.texts());
   if (!expected) {
-    diagnostics.push_back(problem("case-expectation", file.span(entry.value), "Cette valeur attendue ne se lit pas.",
-                                  "This expected value cannot be read.",
-                                  {"Écrire oui, non, non applicable, non défini, un nombre avec son unité (400 €/mois), une "
-                                   "date (01/09/2025) ou un texte entre guillemets (\"'FR'\").",
-                                   "Write oui, non, non applicable, non défini, a number with its unit (400 €/mois), a date "
-                                   "(01/09/2025) or a quoted text (\"'FR'\")."}));
+    diagnostics.push_back(
+        problem("case-expectation", file.span(entry.value), "Cette valeur attendue ne se lit pas.",
+                "This expected value cannot be read.",
+                {"Écrire oui, non, non applicable, non défini, un nombre avec son unité (400 €/mois), une "
+                 "date (01/09/2025) ou un texte entre guillemets (\"'FR'\").",
+                 "Write oui, non, non applicable, non défini, a number with its unit (400 €/mois), a date "
+                 "(01/09/2025) or a quoted text (\"'FR'\")."}));
     return false;
   }
   if (agree(*expected, *obtained)) return true;
-  Difference difference{.rule = rule, .expected = print_literal(*expected, run_.units(), run_.texts()),
-                        .obtained = print_literal(*obtained, run_.units(), run_.texts()), .missing = {}, .reason = {},
-                        .reason_rule = {}, .span = file.span(entry.value)};
+  Difference difference{.rule = rule,
+                        .expected = print_literal(*expected, run_.units(), run_.texts()),
+                        .obtained = print_literal(*obtained, run_.units(), run_.texts()),
+                        .missing = {},
+                        .reason = {},
+                        .reason_rule = {},
+                        .span = file.span(entry.value)};
   if (obtained->is(Kind::kError)) {
     const evaluate::Failure failure = run_.failure();
     difference.reason = failure.message;
@@ -230,7 +247,8 @@ bool Runner::expect(const Document& file, const Document::Entry& entry, Outcome&
 std::optional<Value> Runner::value_of(std::string_view expression, const syntax::Span& span,
                                       std::vector<Diagnostic>& diagnostics) {
   const auto rule = run_.model().find(expression);
-  if (rule && !replaced_[model::index(*rule)] && run_.model().rule(*rule).is_reachable_from_root) return run_.evaluate(*rule);
+  if (rule && !replaced_[model::index(*rule)] && run_.model().rule(*rule).is_reachable_from_root)
+    return run_.evaluate(*rule);
   Document text;
   text.set_source(span.source);
   text.set_root(text.add_text(expression, span.begin, span.end));

@@ -33,7 +33,7 @@ struct Difference {
   std::vector<std::string> missing;  ///< inputs still missing, in order
   base::Message reason;              ///< why there is no value, when the evaluation failed
   std::string reason_rule;
-  syntax::Span span;                 ///< of the expectation
+  syntax::Span span;  ///< of the expectation
 };
 
 struct Outcome {

@@ -1,10 +1,10 @@
 // Running cases: what passes, what is shown of what does not, what is refused in a file of cases.
 #include "engine/cases/cases.hpp"
 
-#include <gtest/gtest.h>
-
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "engine/cases/literal.hpp"
 
@@ -76,8 +76,9 @@ cas:
 }
 
 TEST(Cases, ForgetTheAnswersOfTheCaseBefore) {
-  const Ran ran = run("cas: [{ nom: a, situation: { revenu: 12 €/an }, attendu: { mensuel: 1 €/mois } }, "
-                      "{ nom: b, attendu: { mensuel: non défini } }]");
+  const Ran ran =
+      run("cas: [{ nom: a, situation: { revenu: 12 €/an }, attendu: { mensuel: 1 €/mois } }, "
+          "{ nom: b, attendu: { mensuel: non défini } }]");
   ASSERT_EQ(ran.outcomes.size(), 2U);
   EXPECT_TRUE(ran.outcomes[1].passed());
 }
@@ -98,7 +99,8 @@ TEST(Cases, TellUnitsAndKindsApart) {
 }
 
 TEST(Cases, TakeNumbersAsEqualWithinABillionth) {
-  const Ran ran = run("cas: [{ nom: x, situation: { revenu: 100 €/an }, attendu: { mensuel: 8.333333333333 €/mois } }]");
+  const Ran ran =
+      run("cas: [{ nom: x, situation: { revenu: 100 €/an }, attendu: { mensuel: 8.333333333333 €/mois } }]");
   EXPECT_TRUE(ran.outcomes.at(0).passed());
 }
 
@@ -110,7 +112,8 @@ TEST(Cases, SayWhyThereIsNoValue) {
 }
 
 TEST(Cases, TakeExpressionsAsAnswers) {
-  const Ran ran = run("cas: [{ nom: x, situation: { revenu: 2 * 6 €/an, enfants: { somme: [1, 2] } }, attendu: { part: 4 €/an } }]");
+  const Ran ran = run(
+      "cas: [{ nom: x, situation: { revenu: 2 * 6 €/an, enfants: { somme: [1, 2] } }, attendu: { part: 4 €/an } }]");
   EXPECT_TRUE(ran.outcomes.at(0).passed());
 }
 
@@ -151,7 +154,8 @@ TEST(Cases, RefuseWhatNobodyWouldRead) {
 TEST(Literals, PrintAsTheyAreWritten) {
   value::UnitTable units;
   value::TextPool texts;
-  for (const char* written : {"oui", "non", "633.5 €/mois", "5", "-5 €", "-5 %", "'FR'", "01/09/2025", "non applicable", "non défini"}) {
+  for (const char* written :
+       {"oui", "non", "633.5 €/mois", "5", "-5 €", "-5 %", "'FR'", "01/09/2025", "non applicable", "non défini"}) {
     syntax::Document document;
     document.set_root(document.add_text(written, 0, 0));
     const auto v = read_expected(document, document.root(), units, texts);

@@ -16,8 +16,8 @@ namespace partance::engine::cases {
 
 /// The value of a document node that is one literal, as the body of a rule would read it. Nothing for anything else,
 /// negative numbers included (they are subtractions).
-std::optional<value::Value> read_literal(const syntax::Document& document, syntax::NodeId node,
-                                         value::UnitTable& units, value::TextPool& texts);
+std::optional<value::Value> read_literal(const syntax::Document& document, syntax::NodeId node, value::UnitTable& units,
+                                         value::TextPool& texts);
 
 /// The same, and also negative numbers with their unit, "non applicable" and "non défini".
 std::optional<value::Value> read_expected(const syntax::Document& document, syntax::NodeId node,

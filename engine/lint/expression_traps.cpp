@@ -96,11 +96,13 @@ void Linter::check_reference(const Place& place, const Written& written, const E
   }
   const auto target = resolve(*place.rule, text);
   if (target && place.in_extremum && is_replaced(*target)) {
-    warn(place, "trap-replacement-in-extremum", written.of(node),
-         {"Les remplacements n'atteignent pas les noms écrits dans une liste de maximum ou de minimum : cette règle est lue "
-          "telle quelle.",
-          "Replacements do not reach names written in the list of a maximum or a minimum: this rule is read as it is."},
-         {"Nommer ici une autre règle dont la valeur est celle-ci.", "Name another rule here whose value is this one."});
+    warn(
+        place, "trap-replacement-in-extremum", written.of(node),
+        {"Les remplacements n'atteignent pas les noms écrits dans une liste de maximum ou de minimum : cette règle est "
+         "lue "
+         "telle quelle.",
+         "Replacements do not reach names written in the list of a maximum or a minimum: this rule is read as it is."},
+        {"Nommer ici une autre règle dont la valeur est celle-ci.", "Name another rule here whose value is this one."});
   }
   if (target || !name.ends_with(text)) return;
   const bool whole_words = name == text || name.ends_with(std::string(model::kSeparator) + std::string(text));

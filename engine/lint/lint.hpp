@@ -1,4 +1,5 @@
-// Lint: what the language accepts and a rule writer rarely means (the traps of Publicodes 1.10, see docs/diagnostics.md).
+// Lint: what the language accepts and a rule writer rarely means (the traps of Publicodes 1.10, see
+// docs/diagnostics.md).
 //
 // Works on a checked model and the documents it was read from. Everything found is a warning with a stable code that
 // starts with "trap-", a place and a way to mend it; answers never change.

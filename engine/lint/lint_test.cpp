@@ -1,13 +1,13 @@
 // Each trap is seen where it is, and not where a rule writer did it right.
 #include "engine/lint/lint.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <ostream>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "engine/model/model.hpp"
 #include "engine/syntax/reader.hpp"
@@ -50,7 +50,9 @@ struct Trap {
   const char* right;
 };
 
-std::ostream& operator<<(std::ostream& out, const Trap& trap) { return out << trap.code << ": " << trap.wrong; }
+std::ostream& operator<<(std::ostream& out, const Trap& trap) {
+  return out << trap.code << ": " << trap.wrong;
+}
 
 class Traps : public testing::TestWithParam<Trap> {};
 
@@ -74,9 +76,11 @@ const Trap kTraps[] = {
     {"trap-far-caret", "t: 1\na:\na . b:\na . b . c: ^ . t", "^ . t", "t: 1\na:\na . c: ^ . t"},
     {"trap-suffix-self-reference", "super taux: { valeur: 5, applicable si: taux > 3 }", "taux",
      "taux: 5\nsuper taux: { valeur: 5, applicable si: taux > 3 }"},
-    {"trap-dans-prefix", "taux: 1\ntaux réduit: base\nbase: 2\nautre: { valeur: 3, remplace: { références à: base, dans: taux } }",
-     "autre", "taux: base\nréduit: 1\nbase: 2\nautre: { valeur: 3, remplace: { références à: base, dans: taux } }"},
-    {"trap-always-on", "a: { valeur: 5 €, simplifier l'unité: non }", "non", "a: { valeur: 5 €, simplifier l'unité: oui }"},
+    {"trap-dans-prefix",
+     "taux: 1\ntaux réduit: base\nbase: 2\nautre: { valeur: 3, remplace: { références à: base, dans: taux } }", "autre",
+     "taux: base\nréduit: 1\nbase: 2\nautre: { valeur: 3, remplace: { références à: base, dans: taux } }"},
+    {"trap-always-on", "a: { valeur: 5 €, simplifier l'unité: non }", "non",
+     "a: { valeur: 5 €, simplifier l'unité: oui }"},
     {"trap-always-on", "a: { valeur: 5, résoudre la référence circulaire: non }", "non",
      "a: { valeur: 5, résoudre la référence circulaire: oui }"},
     {"trap-multiplier-zero", "a: { barème: { assiette: 5, multiplicateur: 0, tranches: [{ taux: 1 % }] } }", "0",
@@ -88,20 +92,23 @@ const Trap kTraps[] = {
     {"trap-percent-sum", "b: 100 €/an + 5 %/an", "100 €/an + 5 %/an", "b: 100 €/an + 5 %"},
     {"trap-percent-comparison", "a: 5 %\nb: a = 0.05", "a = 0.05", "a: 5 %\nb: a = 5 %"},
     {"trap-units-differ", "a: 2 h\nb: a < 3 jour", "a < 3 jour", "a: 2 mois\nb: a < 3 jour"},
-    {"trap-units-differ", "a: 2 semaine\nb: { valeur: a, unité: jour }", "jour", "a: 2 an\nb: { valeur: a, unité: jour }"},
+    {"trap-units-differ", "a: 2 semaine\nb: { valeur: a, unité: jour }", "jour",
+     "a: 2 an\nb: { valeur: a, unité: jour }"},
     {"trap-plural-unit", "a: 3 ans", "ans", "a: 3 an"},
     {"trap-plural-unit", "a: { valeur: 3, unité: €/jours }", "€/jours", "a: { valeur: 3, unité: €/jour }"},
     {"trap-power-unit", "a: 3 kgCO2", "kgCO2", "a: 3 kgCO2e\nb: 2 m2"},
     {"trap-odd-unit", "a: 10 €+3", "€+3", "a: 10 € + 3 €"},
-    {"trap-question-without-type", "a: { question: Combien ? }", "Combien ?", "a: { question: Combien ?, type: nombre }"},
+    {"trap-question-without-type", "a: { question: Combien ? }", "Combien ?",
+     "a: { question: Combien ?, type: nombre }"},
     {"trap-replacement-in-extremum", "a: 1\nb: { valeur: 2, remplace: a }\nc: { le maximum de: [a, 3] }", "a",
      "a: 1\nb: { valeur: 2, remplace: a }\nc: { somme: [a, 3] }"},
-    {"trap-two-extrema", "a: { valeur: { le maximum de: [1, 2] }, plafond: { le minimum de: [3, 4] } }", "le minimum de",
-     "a: { valeur: { le maximum de: [1, 2] }, plafond: b }\nb: { le minimum de: [3, 4] }"},
-    {"trap-context-and-cycle", "b: 1\na: { valeur: b, contexte: { b: 2 }, résoudre la référence circulaire: oui }", "{ b: 2 }",
-     "b: 1\na: { valeur: b, contexte: { b: 2 } }"},
+    {"trap-two-extrema", "a: { valeur: { le maximum de: [1, 2] }, plafond: { le minimum de: [3, 4] } }",
+     "le minimum de", "a: { valeur: { le maximum de: [1, 2] }, plafond: b }\nb: { le minimum de: [3, 4] }"},
+    {"trap-context-and-cycle", "b: 1\na: { valeur: b, contexte: { b: 2 }, résoudre la référence circulaire: oui }",
+     "{ b: 2 }", "b: 1\na: { valeur: b, contexte: { b: 2 } }"},
     {"trap-javascript-name", "a:\na . toString: 1", "a . toString", "a:\na . texte affiché: 1"},
-    {"trap-misspelt-mechanism", "a: { valeur: 5, plafon: 3 }", "plafon", "a: { valeur: 5, plafond: 3, titre: A, fiabilité: x }"},
+    {"trap-misspelt-mechanism", "a: { valeur: 5, plafon: 3 }", "plafon",
+     "a: { valeur: 5, plafond: 3, titre: A, fiabilité: x }"},
     {"trap-misspelt-mechanism", "a: { bareme: { assiette: 5 } }", "bareme", "a: { note: barème }"},
     {"trap-private-input", "'[privé] a':\nb: 1 + a", "[privé] a", "'[privé] a':\na . b: 1"},
 };
@@ -109,7 +116,8 @@ const Trap kTraps[] = {
 INSTANTIATE_TEST_SUITE_P(Of, Traps, testing::ValuesIn(kTraps));
 
 TEST(Lint, FindsTrapsInsideMechanismsAndTemplates) {
-  const auto found = warnings("a: { variations: [{ si: 2 > 1, alors: -5 % }, { sinon: 3 ans }] }\nt: { texte: 'x {{ 1e3 }}' }");
+  const auto found =
+      warnings("a: { variations: [{ si: 2 > 1, alors: -5 % }, { sinon: 3 ans }] }\nt: { texte: 'x {{ 1e3 }}' }");
   ASSERT_EQ(found.size(), 3U);
   EXPECT_EQ(found[0].code, "trap-negative-percent");
   EXPECT_EQ(found[1].code, "trap-plural-unit");

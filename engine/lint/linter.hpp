@@ -90,7 +90,7 @@ class Linter {
   Documents documents_;
   std::vector<syntax::Diagnostic>& diagnostics_;
   value::UnitTable units_;
-  std::size_t extrema_ = 0;      // maxima and minima met in the rule being read
+  std::size_t extrema_ = 0;       // maxima and minima met in the rule being read
   std::uint32_t unit_depth_ = 0;  // references followed to find a unit
 };
 

@@ -23,10 +23,12 @@ void Linter::check_replacement_scopes() {
         });
         if (also == model_.rules.end()) continue;
         const Place place{&by, nullptr};
-        warn(place, "trap-dans-prefix", by.span,
-             {"« dans » et « sauf dans » comparent le début des noms : « " + name + " » atteint aussi « " + also->name + " ».",
-              "“dans” and “sauf dans” compare the beginning of names: “" + name + "” reaches “" + also->name + "” too."},
-             {"Renommer l'une des deux règles.", "Rename one of the two rules."});
+        warn(
+            place, "trap-dans-prefix", by.span,
+            {"« dans » et « sauf dans » comparent le début des noms : « " + name + " » atteint aussi « " + also->name +
+                 " ».",
+             "“dans” and “sauf dans” compare the beginning of names: “" + name + "” reaches “" + also->name + "” too."},
+            {"Renommer l'une des deux règles.", "Rename one of the two rules."});
       }
     }
   }

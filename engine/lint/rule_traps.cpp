@@ -1,4 +1,5 @@
-// Traps in the keys of a rule: misspelt words, switches that are always on, bounds that are not numbers (see linter.hpp).
+// Traps in the keys of a rule: misspelt words, switches that are always on, bounds that are not numbers (see
+// linter.hpp).
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -16,14 +17,21 @@ using syntax::NodeKind;
 
 namespace {
 
-constexpr std::array<std::string_view, 10> kRuleKeys = {
-    "avec", "privé", "une possibilité", "remplace", "rend non applicable", "suggestions", "question", "type",
-    "experimental", "possiblement non applicable"};
+constexpr std::array<std::string_view, 10> kRuleKeys = {"avec",
+                                                        "privé",
+                                                        "une possibilité",
+                                                        "remplace",
+                                                        "rend non applicable",
+                                                        "suggestions",
+                                                        "question",
+                                                        "type",
+                                                        "experimental",
+                                                        "possiblement non applicable"};
 
 /// Metadata in use that stands near a word of the language.
-constexpr std::array<std::string_view, 12> kMetadata = {
-    "titre", "description", "note", "notes", "résumé", "icônes", "acronyme", "références", "exemples", "sévérité", "form",
-    "unité attendue"};
+constexpr std::array<std::string_view, 12> kMetadata = {"titre",    "description", "note",     "notes",
+                                                        "résumé",   "icônes",      "acronyme", "références",
+                                                        "exemples", "sévérité",    "form",     "unité attendue"};
 
 /// Words of older versions of the language, and what replaced them.
 struct OldWord {
@@ -42,8 +50,18 @@ std::string folded(std::string_view word) {
     std::string_view accented;
     char plain;
   };
-  static constexpr std::array<Letter, 12> kLetters = {{{"é", 'e'}, {"è", 'e'}, {"ê", 'e'}, {"ë", 'e'}, {"à", 'a'},
-      {"â", 'a'}, {"î", 'i'}, {"ï", 'i'}, {"ô", 'o'}, {"ù", 'u'}, {"û", 'u'}, {"ç", 'c'}}};
+  static constexpr std::array<Letter, 12> kLetters = {{{"é", 'e'},
+                                                       {"è", 'e'},
+                                                       {"ê", 'e'},
+                                                       {"ë", 'e'},
+                                                       {"à", 'a'},
+                                                       {"â", 'a'},
+                                                       {"î", 'i'},
+                                                       {"ï", 'i'},
+                                                       {"ô", 'o'},
+                                                       {"ù", 'u'},
+                                                       {"û", 'u'},
+                                                       {"ç", 'c'}}};
   std::string out;
   for (std::size_t i = 0; i < word.size();) {
     const auto* letter = std::ranges::find_if(
@@ -111,16 +129,18 @@ void Linter::check_keys(const Place& place, syntax::NodeId body) {
     const std::string_view meant = meant_word(key);
     if (meant.empty()) continue;
     warn(place, "trap-misspelt-mechanism", place.doc->span(entry),
-         {"« " + std::string(key) + " » n'est pas un mot du langage : la règle le garde comme une note et ne le calcule pas.",
-          "“" + std::string(key) + "” is not a word of the language: the rule keeps it as a note and does not compute it."},
+         {"« " + std::string(key) +
+              " » n'est pas un mot du langage : la règle le garde comme une note et ne le calcule pas.",
+          "“" + std::string(key) +
+              "” is not a word of the language: the rule keeps it as a note and does not compute it."},
          {"Vouliez-vous écrire « " + std::string(meant) + " » ?", "Did you mean “" + std::string(meant) + "”?"});
   }
 }
 
 void Linter::check_names(const model::Rule& rule) {
   static constexpr std::array<std::string_view, 8> kPrototype = {
-      "constructor", "toString", "valueOf", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString",
-      "__proto__"};
+      "constructor",          "toString",       "valueOf",  "hasOwnProperty", "isPrototypeOf",
+      "propertyIsEnumerable", "toLocaleString", "__proto__"};
   if (!holds(kPrototype, model::leaf_name(rule.name))) return;
   const Place place{&rule, nullptr};
   warn(place, "trap-javascript-name", rule.span,
@@ -134,9 +154,11 @@ void Linter::check_question(const Place& place, syntax::NodeId body) {
   if (!rule.has_question || rule.declared_type != model::Type::kUnknown || computes(*place.doc, body)) return;
   const auto question = place.doc->find(body, "question");
   warn(place, "trap-question-without-type", place.doc->span(*question),
-       {"Cette question n'a pas de type : elle est prise pour une question à répondre par oui ou non, et « non » rend ses "
+       {"Cette question n'a pas de type : elle est prise pour une question à répondre par oui ou non, et « non » rend "
+        "ses "
         "règles filles non applicables.",
-        "This question has no type: it is taken for a yes-or-no question, and “non” makes its child rules not applicable."},
+        "This question has no type: it is taken for a yes-or-no question, and “non” makes its child rules not "
+        "applicable."},
        {"Ajouter « type: booléen », « type: nombre », « type: texte » ou « type: date », ou une unité.",
         "Add “type: booléen”, “type: nombre”, “type: texte” or “type: date”, or a unit."});
 }
@@ -145,12 +167,15 @@ void Linter::check_private_input(const Place& place, syntax::NodeId body) {
   if (!place.rule->is_private || computes(*place.doc, body)) return;
   // A private namespace is as legitimate as a public one; only a rule without children waits for an answer.
   const std::string inside = place.rule->name + std::string(model::kSeparator);
-  const bool has_children = std::ranges::any_of(model_.rules, [&](const model::Rule& rule) { return rule.name.starts_with(inside); });
+  const bool has_children =
+      std::ranges::any_of(model_.rules, [&](const model::Rule& rule) { return rule.name.starts_with(inside); });
   if (has_children) return;
   warn(place, "trap-private-input", place.rule->span,
-       {"Cette règle privée n'a pas de valeur et ne peut pas recevoir de réponse : elle ne sera jamais connue, et n'est pas "
+       {"Cette règle privée n'a pas de valeur et ne peut pas recevoir de réponse : elle ne sera jamais connue, et "
+        "n'est pas "
         "nommée parmi les réponses manquantes.",
-        "This private rule has no value and can take no answer: it will never be known, and is not named among the missing "
+        "This private rule has no value and can take no answer: it will never be known, and is not named among the "
+        "missing "
         "answers."},
        {"Lui donner une valeur, ou la rendre publique.", "Give it a value, or make it public."});
 }
@@ -213,7 +238,8 @@ void Linter::check_context(const Place& place, syntax::NodeId object) {
   const auto context = place.doc->find(object, "contexte");
   if (!context || !place.doc->find(object, "résoudre la référence circulaire")) return;
   warn(place, "trap-context-and-cycle", place.doc->span(*context),
-       {"« contexte » sur une règle qui résout une référence circulaire peut donner une autre valeur que la même réponse "
+       {"« contexte » sur une règle qui résout une référence circulaire peut donner une autre valeur que la même "
+        "réponse "
         "donnée par la situation.",
         "“contexte” on a rule that solves a circular reference may give another value than the same answer in the "
         "situation."},

@@ -21,17 +21,28 @@ struct Plural {
   std::string_view written;
   std::string_view meant;
 };
-constexpr std::array<Plural, 8> kPlurals = {{{"ans", "an"}, {"année", "an"}, {"années", "an"}, {"jours", "jour"},
-    {"trimestres", "trimestre"}, {"euro", "€"}, {"euros", "€"}, {"kms", "km"}}};
+constexpr std::array<Plural, 8> kPlurals = {{{"ans", "an"},
+                                             {"année", "an"},
+                                             {"années", "an"},
+                                             {"jours", "jour"},
+                                             {"trimestres", "trimestre"},
+                                             {"euro", "€"},
+                                             {"euros", "€"},
+                                             {"kms", "km"}}};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_ascii_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 && static_cast<unsigned char>(c) < 0x80; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_ascii_letter(char c) {
+  return std::isalpha(static_cast<unsigned char>(c)) != 0 && static_cast<unsigned char>(c) < 0x80;
+}
 
 /// `e3`, `e-7`: what is left of a number written with an exponent.
 bool is_exponent(std::string_view symbol) {
   if (symbol.size() < 2 || (symbol[0] != 'e' && symbol[0] != 'E')) return false;
   const std::size_t first = symbol[1] == '+' || symbol[1] == '-' ? 2 : 1;
-  return first < symbol.size() && std::all_of(symbol.begin() + static_cast<std::ptrdiff_t>(first), symbol.end(), is_digit);
+  return first < symbol.size() &&
+         std::all_of(symbol.begin() + static_cast<std::ptrdiff_t>(first), symbol.end(), is_digit);
 }
 
 /// `kgCO2`: a name that ends in a digit, which is read as a power.
@@ -92,7 +103,8 @@ void Linter::check_unit(const Place& place, std::string_view unit, const syntax:
       warn(place, "trap-power-unit", span,
            {"« " + word + " » est lu comme « " + base + " » à la puissance " + word.back() + ".",
             "“" + word + "” is read as “" + base + "” to the power " + word.back() + "."},
-           {"Finir l'unité par une lettre, par exemple « " + word + "e ».", "End the unit with a letter, e.g. “" + word + "e”."});
+           {"Finir l'unité par une lettre, par exemple « " + word + "e ».",
+            "End the unit with a letter, e.g. “" + word + "e”."});
     } else if (is_odd(symbol)) {
       warn(place, "trap-odd-unit", span,
            {"« " + word + " » est lu comme une seule unité.", "“" + word + "” is read as one unit."},
@@ -171,8 +183,10 @@ void Linter::check_units_of(const Place& place, const Written& written, const Ex
   if (left_percent || right_percent || *left == UnitId::kAbsent || *right == UnitId::kAbsent) return;
   if (*left == UnitId::kEmpty || *right == UnitId::kEmpty || units_.convertible(*right, *left)) return;
   warn(place, "trap-units-differ", written.span,
-       {"Les unités " + text(*left) + " et " + text(*right) + " ne se convertissent pas : les nombres sont pris tels quels.",
-        "The units " + english(*left) + " and " + english(*right) + " do not convert: the numbers are taken as they are."},
+       {"Les unités " + text(*left) + " et " + text(*right) +
+            " ne se convertissent pas : les nombres sont pris tels quels.",
+        "The units " + english(*left) + " and " + english(*right) +
+            " do not convert: the numbers are taken as they are."},
        {"Seuls an, trimestre, mois, jour, k€, €, kg, g, mg, km, m, mm se convertissent entre eux.",
         "Only an, trimestre, mois, jour, k€, €, kg, g, mg, km, m, mm convert."});
 }
@@ -187,8 +201,10 @@ void Linter::check_unit_key(const Place& place, syntax::NodeId object) {
   const auto from = unit_of_text(*place.rule, doc.text(*body));
   if (!to || !from || *from == UnitId::kAbsent || *from == UnitId::kEmpty || units_.convertible(*from, *to)) return;
   warn(place, "trap-units-differ", doc.span(*unit),
-       {"L'unité « " + std::string(units_.text(*from)) + " » ne se convertit pas en celle-ci : le nombre est pris tel quel.",
-        "The unit “" + std::string(units_.text(*from)) + "” does not convert to this one: the number is taken as it is."},
+       {"L'unité « " + std::string(units_.text(*from)) +
+            " » ne se convertit pas en celle-ci : le nombre est pris tel quel.",
+        "The unit “" + std::string(units_.text(*from)) +
+            "” does not convert to this one: the number is taken as it is."},
        {"Seuls an, trimestre, mois, jour, k€, €, kg, g, mg, km, m, mm se convertissent entre eux.",
         "Only an, trimestre, mois, jour, k€, €, kg, g, mg, km, m, mm convert."});
 }

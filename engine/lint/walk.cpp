@@ -19,8 +19,12 @@ Linter::Linter(const model::Model& model, Documents documents, std::vector<synta
 
 void Linter::warn(const Place& place, std::string_view code, const syntax::Span& span, base::Message message,
                   base::Message hint) {
-  diagnostics_.push_back({.code = std::string(code), .severity = syntax::Severity::kWarning, .message = std::move(message),
-                          .rule = place.rule->name, .span = span, .hint = std::move(hint)});
+  diagnostics_.push_back({.code = std::string(code),
+                          .severity = syntax::Severity::kWarning,
+                          .message = std::move(message),
+                          .rule = place.rule->name,
+                          .span = span,
+                          .hint = std::move(hint)});
 }
 
 void Linter::run() {

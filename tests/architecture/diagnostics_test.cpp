@@ -1,9 +1,7 @@
 // Every code a diagnostic can carry is explained in docs/diagnostics.md, and no code is explained that nothing gives.
 //
-// Sources are read as texts: a code is a quoted word-with-hyphens in the folders that report to people, or the word that
-// stands just before a severity, or what fault_code() returns.
-#include <gtest/gtest.h>
-
+// Sources are read as texts: a code is a quoted word-with-hyphens in the folders that report to people, or the word
+// that stands just before a severity, or what fault_code() returns.
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -11,6 +9,8 @@
 #include <regex>
 #include <set>
 #include <string>
+
+#include <gtest/gtest.h>
 
 namespace partance::architecture {
 namespace {

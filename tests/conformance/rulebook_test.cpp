@@ -1,11 +1,11 @@
 // The national rulebook through the engine: it loads without an error, every case beside its aids holds, and the grant
 // on social criteria gives the rows of an independent implementation to the last digit.
-#include <gtest/gtest.h>
-
 #include <memory>
 #include <sstream>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "engine/cases/cases.hpp"
 #include "engine/evaluate/run.hpp"
@@ -72,8 +72,15 @@ Row read_row(const std::string& line) {
     ADD_FAILURE() << "not a row: " << line;
     return {};
   }
-  return {std::stoi(cells[0].substr(0, 4)), std::stoi(cells[1]), std::stod(cells[2]), std::stod(cells[3]), std::stod(cells[4]),
-          std::stod(cells[5]),              std::stod(cells[6]), cells[7],            std::stod(cells[8])};
+  return {std::stoi(cells[0].substr(0, 4)),
+          std::stoi(cells[1]),
+          std::stod(cells[2]),
+          std::stod(cells[3]),
+          std::stod(cells[4]),
+          std::stod(cells[5]),
+          std::stod(cells[6]),
+          cells[7],
+          std::stod(cells[8])};
 }
 
 /// A run that is told answers by the names of their rules.
@@ -154,8 +161,8 @@ TEST(Rulebook, TheGrantMatchesEveryRowOfTheIndependentImplementation) {
       const double monthly = student.number_of("aides . bcs . montant mensuel");
       if (points == row.points && echelon == row.echelon && monthly == row.monthly) continue;
       if (++wrong > kMostShown) continue;
-      ADD_FAILURE() << (*lines)[i] << (ordinary ? " (ordinary student)" : "") << ": obtained " << points << ", '" << echelon
-                    << "', " << monthly;
+      ADD_FAILURE() << (*lines)[i] << (ordinary ? " (ordinary student)" : "") << ": obtained " << points << ", '"
+                    << echelon << "', " << monthly;
     }
   }
   EXPECT_EQ(wrong, 0U);

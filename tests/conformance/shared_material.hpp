@@ -14,8 +14,8 @@ namespace partance::conformance {
 
 inline std::filesystem::path shared_file(const std::string& name) {
   const char* elsewhere = std::getenv("PARTANCE_SHARED");
-  const std::filesystem::path folder =
-      elsewhere != nullptr ? std::filesystem::path(elsewhere) : std::filesystem::path(PARTANCE_SOURCE_DIR) / "../shared";
+  const std::filesystem::path folder = elsewhere != nullptr ? std::filesystem::path(elsewhere)
+                                                            : std::filesystem::path(PARTANCE_SOURCE_DIR) / "../shared";
   return (folder / name).lexically_normal();
 }
 

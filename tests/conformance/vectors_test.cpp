@@ -1,13 +1,13 @@
 // Every line of the shared conformance vectors, answered in process: value, unit, missing names in order, error or not.
 // Numbers agree within 1e-12 of the larger one. The same request goes through `partance evaluate --lines` in
 // tests/oracle; here it runs under the sanitizers too.
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cmath>
 #include <memory>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "cli/lines.hpp"
 #include "engine/load/load.hpp"
@@ -132,7 +132,8 @@ TEST(Conformance, AThousandMadeUpStudentsGetTheirScholarship) {
       const auto result = obtained.document().find(obtained.document().root(), "result");
       ASSERT_TRUE(result) << answer;
       EXPECT_TRUE(is_value(doc, entry.value, obtained.document(), *obtained.document().find(*result, "value")))
-          << line << "\n" << doc.key(entry) << ": " << answer;
+          << line << "\n"
+          << doc.key(entry) << ": " << answer;
       ++values;
     }
   }
