@@ -96,7 +96,7 @@ bool Run::right_decides(Op op, const Value& right, Value& result) {
 /// Combines two evaluated operands, of which neither is an error and the left one did not decide alone.
 Value Run::apply(Op op, const Value& left, const Value& right) {
   const bool plain = left.is_number() && right.is_number() && left.unit == right.unit;
-  if (plain && right.number != 0) {
+  if (plain && (op == Op::kAdd || right.number != 0)) {
     Value v = left;
     switch (op) {
       case Op::kAdd:
@@ -111,9 +111,21 @@ Value Run::apply(Op op, const Value& left, const Value& right) {
       case Op::kGreaterOrEqual:
         v = Value::boolean(holds(op, left.number, right.number));
         break;
+      case Op::kMultiply:
+      case Op::kDivide:
+        if (left.unit != UnitId::kAbsent) return apply_slow(op, left, right);
+        v.number = op == Op::kMultiply ? left.number * right.number : left.number / right.number;
+        if (op == Op::kDivide) v.unit = UnitId::kEmpty;
+        break;
       default:
         return apply_slow(op, left, right);
     }
+    v.missing = merge(left.missing, right.missing);
+    return v;
+  }
+  const bool equality = op == Op::kEqual || op == Op::kNotEqual;
+  if (equality && left.is(Kind::kBoolean) && right.is(Kind::kBoolean)) {
+    Value v = Value::boolean((left.bits == right.bits) == (op == Op::kEqual));
     v.missing = merge(left.missing, right.missing);
     return v;
   }
@@ -202,8 +214,8 @@ Value Run::apply_slow(Op op, Value left, Value right) {
     }
   }
   UnitId unit = left.unit;
-  const bool percent = (op == Op::kAdd || op == Op::kSubtract) && units_.is_percent(right.unit) &&
-                       right.unit != UnitId::kAbsent && !units_.is_percent(left.unit);
+  const bool percent = (op == Op::kAdd || op == Op::kSubtract) && right.unit != UnitId::kAbsent &&
+                       units_.is_percent(right.unit) && !units_.is_percent(left.unit);
   if (percent) {
     if (known && left.is_number()) {
       const double share = as_number(right) / 100;

@@ -15,6 +15,7 @@ using value::UnitId;
 Value Run::eval(NodeId id) {
   const Node& node = nodes_[index(id)];
   if (node.op == Op::kConstant) return model_->graph.constants[node.a];
+  if (index(id) < single_use_size_ && single_use_[index(id)] != 0) return compute(id, node);
   const Memo& memo = world_->memo[index(id)];
   if (memo.stamp == world_->stamp) return memo.value;
   if (steps_left_ == 0) return fault(Fault::kTooManySteps);
@@ -150,14 +151,19 @@ Value Run::is_off(const Value& parent) {
 Run::Gate Run::check_gate(RuleId id) {
   const model::Rule& rule = model_->rules[index(id)];
   if (rule.gate == kNoNode) return {};
+  if (!rule.gate_nullable && rule.gate_off_test == kNoNode) {
+    // Outside cycles, a parent that is yes or no is asked once.
+    const Value parent = eval(rule.gate);
+    if (parent.is(Kind::kError)) return {false, true, parent};
+    return {parent.is_false() || parent.is(Kind::kNotApplicable), false, parent};
+  }
   const auto failed = [](const Value& v) { return Gate{false, true, v}; };
   if (world_->checking[index(id)] == 0) {
     world_->checking[index(id)] = 1;
     Value test;
-    const bool own_tests = rule.gate_off_test != kNoNode;
-    if (rule.gate_nullable) test = own_tests ? eval(rule.gate_absent_test) : applicability(rule.gate);
+    if (rule.gate_nullable) test = applicability(rule.gate);
     if (!test.is_true() && !test.is(Kind::kError) && rule.gate_boolean) {
-      test = own_tests ? eval(rule.gate_off_test) : is_off(eval(rule.gate));
+      test = rule.gate_off_test != kNoNode ? eval(rule.gate_off_test) : is_off(eval(rule.gate));
     }
     world_->checking[index(id)] = 0;
     if (test.is(Kind::kError)) return failed(test);

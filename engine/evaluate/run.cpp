@@ -33,7 +33,13 @@ void Run::fit_worlds() {
   }
 }
 
-void Run::refresh() { nodes_ = model_->graph.nodes.data(); }
+void Run::refresh() {
+  nodes_ = model_->graph.nodes.data();
+  // An expression added to the model may use any node once more.
+  const bool forget = !options_.keep_all && !own_;
+  single_use_size_ = forget ? program_->single_use.size() : 0;
+  single_use_ = program_->single_use.data();
+}
 
 /// The run's own copy of the model, to which expressions are added.
 model::Model& Run::own_model() {

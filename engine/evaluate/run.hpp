@@ -43,6 +43,7 @@ struct RunOptions {
   Limits limits;
   bool check_choices = false;     ///< strict.checkPossibleValues
   bool refuse_cycles = false;     ///< strict.noCycleRuntime
+  bool keep_all = false;          ///< keep every value computed, for explanations
   value::Date today;              ///< what an omitted bound of `durée` means
 };
 
@@ -95,7 +96,8 @@ class Run {
   [[nodiscard]] std::uint32_t warnings() const { return warnings_; }
   [[nodiscard]] bool inversion_failed() const { return inversion_failed_; }
 
-  /// The value of a node if the last evaluation computed it: what explanations read.
+  /// The value of a node if the last evaluation computed it: what explanations read. Complete with
+  /// RunOptions::keep_all, otherwise values used once are not kept.
   [[nodiscard]] std::optional<Value> computed(NodeId node) const;
 
   [[nodiscard]] const model::Model& model() const { return *model_; }
@@ -226,6 +228,8 @@ class Run {
   std::unique_ptr<model::Model> own_;  // a copy of the program's model, once expressions were added to it
   const model::Model* model_;
   const model::Node* nodes_ = nullptr;
+  const std::uint8_t* single_use_ = nullptr;  // null when every value is kept
+  std::size_t single_use_size_ = 0;
   value::UnitTable units_;
   value::TextPool texts_;
   RunOptions options_;

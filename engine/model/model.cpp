@@ -1,6 +1,7 @@
 // Building a model: the phases in order (see model.hpp and builder.hpp).
 #include "engine/model/model.hpp"
 
+#include <cstring>
 #include <utility>
 
 #include "engine/model/builder.hpp"
@@ -8,6 +9,26 @@
 #include "engine/model/names.hpp"
 
 namespace partance::engine::model {
+
+std::size_t NameHash::operator()(std::string_view name) const {
+  // Eight bytes at a time, multiplied and folded: names are long, and looked up for every answer.
+  constexpr std::uint64_t kOdd = 0x9e3779b97f4a7c15U;
+  std::uint64_t hash = name.size() * kOdd;
+  const auto mix = [&hash](std::uint64_t word) {
+    hash = (hash ^ word) * kOdd;
+    hash ^= hash >> 32U;
+  };
+  std::uint64_t word = 0;
+  while (name.size() >= sizeof word) {
+    std::memcpy(&word, name.data(), sizeof word);
+    mix(word);
+    name.remove_prefix(sizeof word);
+  }
+  word = 0;
+  std::memcpy(&word, name.data(), name.size());
+  mix(word);
+  return static_cast<std::size_t>(hash);
+}
 
 void Builder::infer() {
   if (model_.graph.nodes.size() > model_.options.max_nodes) {

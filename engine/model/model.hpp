@@ -27,8 +27,7 @@ struct Rule {
   NodeId body = kNoNode;        ///< its value, with the wrappers around it
   NodeId choice = kNoNode;      ///< its `une possibilité`
   NodeId gate = kNoNode;        ///< nearest parent whose type is nullable or boolean (perhaps replaced)
-  NodeId gate_absent_test = kNoNode;  ///< "the gate is not applicable", a node of its own where the rule is in a cycle
-  NodeId gate_off_test = kNoNode;      ///< "the gate is no", likewise
+  NodeId gate_off_test = kNoNode;  ///< "the gate is no": a node of its own where the rule is in a cycle
   RuleId parent = kNoRule;      ///< rule named by the name less its last part, if it exists
   std::uint32_t document = 0xffffffffU;  ///< where its raw text stands: index in Model::documents…
   syntax::NodeId raw{};                  ///< …and node; meaningless when document is 0xffffffff
@@ -71,7 +70,7 @@ inline constexpr std::uint32_t kMaxDepth = 3'000;
 /// Lets a map of names be searched with a string_view.
 struct NameHash {
   using is_transparent = void;
-  std::size_t operator()(std::string_view name) const { return std::hash<std::string_view>{}(name); }
+  std::size_t operator()(std::string_view name) const;
 };
 using NameIndex = std::unordered_map<std::string, RuleId, NameHash, std::equal_to<>>;
 

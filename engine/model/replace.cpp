@@ -137,14 +137,12 @@ void Builder::choose_gates(std::size_t first_rule) {
       const Inference found = inferrer.infer(parent);
       if (chosen || (!found.nullable && found.type != Type::kBoolean)) continue;
       chosen = true;
-      // Each rule refers to its parent on its own, and asks its questions by nodes of its own: it shows in cycles.
+      // Each rule refers to its parent on its own, and asks whether it is no by a node of its own: it shows in cycles.
       const NodeId gate = model_.graph.add({.op = Op::kReference, .a = static_cast<std::uint32_t>(id),
                                             .b = static_cast<std::uint32_t>(parent)});
-      const NodeId absent = unary(Op::kIsNotApplicable, gate);
       const NodeId off = operation(Op::kEqual, gate, no());
       Rule& rule = model_.rules[i];
       rule.gate = gate;
-      rule.gate_absent_test = absent;
       rule.gate_off_test = off;
       rule.gate_nullable = found.nullable;
       rule.gate_boolean = found.type == Type::kBoolean;

@@ -6,6 +6,7 @@
 #include "engine/model/names.hpp"
 #include "engine/plan/cycles.hpp"
 #include "engine/plan/dependencies.hpp"
+#include "engine/plan/single_use.hpp"
 
 namespace partance::engine::plan {
 
@@ -35,7 +36,7 @@ void forget_references(model::Model& m) {
     rule.body = behind(graph, rule.body);
     rule.gate = behind(graph, rule.gate);
     const bool kept = rule.gate != model::kNoNode && cyclic[index(rule.gate)];
-    if (!kept) rule.gate_absent_test = rule.gate_off_test = model::kNoNode;
+    if (!kept) rule.gate_off_test = model::kNoNode;
   }
 }
 
@@ -73,6 +74,8 @@ std::shared_ptr<const Program> assemble(model::Model model, Metadata metadata) {
     program->given_answers[index(rule.parent)] = rule.node;
   }
   index_users(*program);
+  const std::vector<bool> single = single_use_nodes(m);
+  program->single_use.assign(single.begin(), single.end());
   return program;
 }
 

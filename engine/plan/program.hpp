@@ -22,6 +22,8 @@ struct Program {
   /// Who uses a node: users[user_starts[i] … user_starts[i+1]) are the nodes to recompute when node i changes.
   std::vector<std::uint32_t> user_starts;
   std::vector<model::NodeId> users;
+  /// Per node: computed at most once in an evaluation anyway, so that its value is not kept.
+  std::vector<std::uint8_t> single_use;
   /// Answers that were part of the rules themselves (build() with a situation): node per rule, or kNoNode.
   std::vector<model::NodeId> given_answers;
 
