@@ -111,12 +111,10 @@ class Checker {
   }
 
   [[nodiscard]] bool rule_is_sound(const model::Rule& rule) const {
-    // The two tests of a gate come together, and never without the gate.
-    const bool tests = rule.gate_off_test != model::kNoNode;
-    const bool gate =
-        tests ? is_op(rule.gate_absent_test, Op::kIsNotApplicable) && is_op(rule.gate_off_test, Op::kEqual) &&
-                    is_node(rule.gate)
-              : rule.gate_absent_test == model::kNoNode && (rule.gate == model::kNoNode || is_node(rule.gate));
+    // The test of a gate never stands without the gate.
+    const bool has_test = rule.gate_off_test != model::kNoNode;
+    const bool gate = has_test ? is_op(rule.gate_off_test, Op::kEqual) && is_node(rule.gate)
+                               : rule.gate == model::kNoNode || is_node(rule.gate);
     return gate && is_node(rule.body) && (rule.choice == model::kNoNode || is_op(rule.choice, Op::kChoice));
   }
 

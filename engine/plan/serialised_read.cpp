@@ -252,7 +252,6 @@ class ProgramReader {
       rule.body = node_id(index(rule.node));
       rule.choice = node_id(index(rule.node));
       rule.gate = node_id(index(rule.node));
-      rule.gate_absent_test = node_id(index(rule.node));
       rule.gate_off_test = node_id(index(rule.node));
     }
     return good();

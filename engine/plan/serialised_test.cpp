@@ -159,10 +159,9 @@ void expect_same_model(const model::Model& a, const model::Model& b) {
     const model::Rule& x = a.rules[i];
     const model::Rule& y = b.rules[i];
     EXPECT_EQ(x.name, y.name);
-    EXPECT_EQ(std::tie(x.node, x.body, x.choice, x.gate, x.gate_absent_test, x.gate_off_test, x.parent, x.type,
-                       x.declared_type, x.has_question),
-              std::tie(y.node, y.body, y.choice, y.gate, y.gate_absent_test, y.gate_off_test, y.parent, y.type,
-                       y.declared_type, y.has_question));
+    EXPECT_EQ(
+        std::tie(x.node, x.body, x.choice, x.gate, x.gate_off_test, x.parent, x.type, x.declared_type, x.has_question),
+        std::tie(y.node, y.body, y.choice, y.gate, y.gate_off_test, y.parent, y.type, y.declared_type, y.has_question));
     EXPECT_EQ(std::tie(x.is_private, x.is_reachable_from_root, x.is_step, x.nullable, x.gate_nullable, x.gate_boolean,
                        x.slot_nullable, x.is_experimental),
               std::tie(y.is_private, y.is_reachable_from_root, y.is_step, y.nullable, y.gate_nullable, y.gate_boolean,

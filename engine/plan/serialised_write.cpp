@@ -190,16 +190,15 @@ class ProgramWriter {
       node_id(rule.body, near);
       node_id(rule.choice, near);
       node_id(rule.gate, near);
-      node_id(rule.gate_absent_test, near);
       node_id(rule.gate_off_test, near);
     }
   }
 
   static std::uint32_t flags(const model::Rule& rule) {
     // Not written: `node` and `parent` are worked out again; `document`, `raw` and `span` are places in rule files.
-    const auto& [name, node, body, choice, gate, absent_test, off_test, parent, document, raw, span, type,
-                 declared_type, has_question, is_private, is_reachable, is_step, nullable, gate_nullable, gate_boolean,
-                 slot_nullable, is_experimental] = rule;
+    const auto& [name, node, body, choice, gate, off_test, parent, document, raw, span, type, declared_type,
+                 has_question, is_private, is_reachable, is_step, nullable, gate_nullable, gate_boolean, slot_nullable,
+                 is_experimental] = rule;
     const auto flag = [](bool set, std::uint32_t bit) { return set ? bit : 0U; };
     return flag(has_question, layout::kHasQuestion) | flag(is_private, layout::kPrivate) |
            flag(is_reachable, layout::kReachable) | flag(is_step, layout::kStep) | flag(nullable, layout::kNullable) |
