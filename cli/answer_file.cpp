@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "base/file.hpp"
+#include "cli/standard_input.hpp"
 #include "engine/syntax/reader.hpp"
 
 namespace partance::cli {
@@ -16,23 +17,11 @@ namespace {
 
 constexpr std::size_t kMostBytes = 1U << 20U;
 
-base::Result<std::string> read_standard_input() {
-  std::string text;
-  char block[4096];
-  while (std::cin.read(block, sizeof block) || std::cin.gcount() > 0) {
-    text.append(block, static_cast<std::size_t>(std::cin.gcount()));
-    if (text.size() <= kMostBytes) continue;
-    return base::fail(base::ErrorKind::kTooLarge, "L'entrée standard dépasse un mégaoctet de réponses.",
-                      "Standard input holds more than one megabyte of answers.");
-  }
-  return text;
-}
-
 }  // namespace
 
 base::Result<AnswerFile> read_answer_file(const std::string& path, const engine::plan::Program& program) {
   const bool is_standard_input = path == "-";
-  auto text = is_standard_input ? read_standard_input() : base::read_file(path, kMostBytes);
+  auto text = is_standard_input ? read_standard_input(kMostBytes) : base::read_file(path, kMostBytes);
   if (!text) return std::unexpected(text.error());
   AnswerFile file;
   engine::syntax::ReadLimits limits;

@@ -1,20 +1,73 @@
 // The `partance` command: reads its arguments and hands over to one verb.
+#include <exception>
+#include <iostream>
+
 #include <CLI/CLI.hpp>
 
 #include "cli/aids.hpp"
 #include "cli/check.hpp"
+#include "cli/compile.hpp"
 #include "cli/evaluate.hpp"
+#include "cli/language.hpp"
 #include "cli/simulate.hpp"
+#include "cli/status.hpp"
 
-int main(int argc, char** argv) {
+namespace partance::cli {
+namespace {
+
+constexpr const char* kFooter =
+    "Codes de sortie / exit statuses:\n"
+    "  0    tout va bien / done\n"
+    "  1    un cas échoue, ou une expression n'a pas de valeur / a case fails, or an expression has no value\n"
+    "  2    options ou arguments incorrects / bad options or arguments\n"
+    "  3    fichier illisible ou impossible à écrire / a file cannot be read or written\n"
+    "  4    les règles contiennent des erreurs / the rules contain errors\n"
+    "  5    les réponses contiennent des erreurs / the answers contain errors\n"
+    "  70   défaut de Partance / a fault of Partance itself\n"
+    "  130  interrompu, réponses enregistrées / interrupted, answers saved";
+
+int say_bad_usage(const CLI::ParseError& error) {
+  const base::Language language = reader_language({});
+  const base::Message before{"Commande incorrecte : ", "Bad command: "};
+  const base::Message after{"L'aide : partance --help, ou partance VERBE --help",
+                            "Help: partance --help, or partance VERB --help"};
+  std::cerr << before.in(language) << error.what() << '\n' << after.in(language) << '\n';
+
+  return kBadUsage;
+}
+
+int run(int argc, char** argv) {
   CLI::App app{"Partance – aides à la mobilité étudiante / student mobility aids"};
   app.require_subcommand(1);
-  int status = 0;
-  partance::cli::add_simulate(app, status);
-  partance::cli::add_explain(app, status);
-  partance::cli::add_aids(app, status);
-  partance::cli::add_check(app, status);
-  partance::cli::add_evaluate(app, status);
-  CLI11_PARSE(app, argc, argv);
+  app.set_version_flag("--version", PARTANCE_VERSION);
+  app.footer(kFooter);
+  int status = kDone;
+  add_simulate(app, status);
+  add_explain(app, status);
+  add_aids(app, status);
+  add_check(app, status);
+  add_compile(app, status);
+  add_evaluate(app, status);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return app.exit(error);
+    return say_bad_usage(error);
+  }
+  std::cout << std::flush;
+  if (!std::cout && status == kDone) return kCannotRead;
   return status;
+}
+
+}  // namespace
+}  // namespace partance::cli
+
+int main(int argc, char** argv) {
+  try {
+    return partance::cli::run(argc, argv);
+  } catch (const std::exception& error) {
+    // Nothing in the house throws past its room: this is a mistake of ours, or memory ran out.
+    std::cerr << "partance: " << error.what() << '\n';
+    return partance::cli::kOurFault;
+  }
 }

@@ -9,6 +9,7 @@ inline constexpr int kBadUsage = 2;        ///< options or arguments that do not
 inline constexpr int kCannotRead = 3;      ///< a file cannot be read or written
 inline constexpr int kRulesInError = 4;    ///< rules contain errors
 inline constexpr int kAnswersInError = 5;  ///< answers contain errors
+inline constexpr int kOurFault = 70;       ///< a mistake of the command itself
 inline constexpr int kInterrupted = 130;   ///< the person or the system asked to stop; answers were saved
 
 }  // namespace partance::cli

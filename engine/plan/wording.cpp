@@ -67,6 +67,38 @@ std::string option_label(const Program& program, RuleId rule, std::string_view v
   return std::string(value);
 }
 
+/// A unit of the rulebook as people write it after a number.
+struct UnitWords {
+  std::string_view unit, french_many, english_one, english_many;
+};
+constexpr UnitWords kUnitWords[] = {{"an", "ans", "year", "years"},
+                                    {"mois", "mois", "month", "months"},
+                                    {"semaine", "semaines", "week", "weeks"},
+                                    {"jour", "jours", "day", "days"},
+                                    {"heure", "heures", "hour", "hours"},
+                                    {"enfant", "enfants", "child", "children"},
+                                    {"point", "points", "point", "points"},
+                                    {"€/mois", "€/mois", "€/month", "€/month"},
+                                    {"€/an", "€/an", "€/year", "€/year"},
+                                    {"€/jour", "€/jour", "€/day", "€/day"},
+                                    {"€/semaine", "€/semaine", "€/week", "€/week"}};
+
+/// "21 semaine" → "21 semaines", "21 weeks".
+std::string with_unit_words(std::string text, double number, std::string_view unit, Language language) {
+  for (const UnitWords& words : kUnitWords) {
+    if (words.unit != unit || !text.ends_with(unit)) continue;
+    const double size = number < 0 ? -number : number;
+    std::string_view said = unit;
+    if (language == Language::kFrench) {
+      if (size >= 2) said = words.french_many;
+    } else {
+      said = size == 1 ? words.english_one : words.english_many;
+    }
+    return text.replace(text.size() - unit.size(), unit.size(), said);
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string text_in(const Program& program, RuleId rule, std::string_view key, Language language) {
@@ -143,8 +175,11 @@ std::string say(const Program& program, RuleId rule, const value::Value& v, valu
       if (const auto shown = label(program, rule, texts.text(v.text_id()), language)) return *shown;
       return std::string(texts.text(v.text_id()));
     default:
-      return value::format(v, units, texts, {.language = language, .precision = 2});
+      break;
   }
+  std::string text = value::format(v, units, texts, {.language = language, .precision = 2});
+  if (!v.is_number() || v.unit == value::UnitId::kAbsent) return text;
+  return with_unit_words(std::move(text), v.number, units.text(v.unit), language);
 }
 
 }  // namespace partance::engine::plan
