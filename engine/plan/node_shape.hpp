@@ -13,8 +13,7 @@ enum class Field : std::uint8_t {
   kUnused,
   kNode,
   kNodeOrNone,
-  kRuleNode,    ///< a node that stands for a rule: kRule, or kReference to one
-  kRuleItself,  ///< a kRule node
+  kRuleNode,  ///< a node that stands for a rule: kRule, or kReference to one
   kConstant,
   kRule,
   kRuleOrNone,
@@ -47,7 +46,7 @@ constexpr Shape shape(model::Op op) {
     case Op::kRule:
       return {.a = Field::kRule};
     case Op::kReference:
-      return {.a = Field::kRuleOrNone, .b = Field::kRuleItself};
+      return {.a = Field::kRuleOrNone, .b = kNode};
     case Op::kSituation:
       return {.a = Field::kRule, .b = kNode};
     case Op::kCondition:

@@ -34,8 +34,10 @@ class Checker {
  private:
   [[nodiscard]] bool is_node(NodeId id) const { return index(id) < graph_.nodes.size(); }
   [[nodiscard]] bool is_op(NodeId id, Op op) const { return is_node(id) && graph_.at(id).op == op; }
-  /// kRule, or a reference, which always names a kRule.
-  [[nodiscard]] bool stands_for_a_rule(NodeId id) const { return is_op(id, Op::kRule) || is_op(id, Op::kReference); }
+  /// kRule, or a reference to one (a reference may also be to what replaces a parent).
+  [[nodiscard]] bool stands_for_a_rule(NodeId id) const {
+    return is_op(id, Op::kRule) || (is_op(id, Op::kReference) && is_op(NodeId{graph_.at(id).b}, Op::kRule));
+  }
 
   [[nodiscard]] bool field_is_sound(Field field, std::uint32_t x) const {
     const NodeId id{x};
@@ -48,8 +50,6 @@ class Checker {
         return id == model::kNoNode || is_node(id);
       case Field::kRuleNode:
         return stands_for_a_rule(id);
-      case Field::kRuleItself:
-        return is_op(id, Op::kRule);
       case Field::kConstant:
         return x < graph_.constants.size();
       case Field::kRule:

@@ -180,7 +180,6 @@ class ProgramReader {
         case Field::kNode:
         case Field::kNodeOrNone:
         case Field::kRuleNode:
-        case Field::kRuleItself:
           node.*field = static_cast<std::uint32_t>(node_id(i));
           break;
         case Field::kUnit:

@@ -196,9 +196,7 @@ TEST(Serialised, TheRulesOfTheTestHoldEveryOperation) {
 }
 
 TEST(Serialised, ShapesAgreeWithTheOperandsOfTheGraph) {
-  const auto is_operand = [](Field field) {
-    return field == Field::kNode || field == Field::kNodeOrNone || field == Field::kRuleItself;
-  };
+  const auto is_operand = [](Field field) { return field == Field::kNode || field == Field::kNodeOrNone; };
   for (unsigned i = 0; i <= static_cast<unsigned>(kLastOp); ++i) {
     const auto op = static_cast<model::Op>(i);
     const model::Operands expected = model::operands(op);

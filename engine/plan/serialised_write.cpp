@@ -119,7 +119,6 @@ class ProgramWriter {
         case Field::kNode:
         case Field::kNodeOrNone:
         case Field::kRuleNode:
-        case Field::kRuleItself:
           node_id(NodeId{x}, narrow(i));
           break;
         case Field::kUnit:
