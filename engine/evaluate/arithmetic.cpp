@@ -298,7 +298,7 @@ Value Run::eval_sum(const Node& node) {
   if (node.count > kOnStack) large.resize(node.count);
   Value* const terms = node.count > kOnStack ? large.data() : small;
   for (std::size_t i = 0; i < node.count; ++i) {
-    terms[i] = eval(model_->graph.pool[node.c + i]);
+    terms[i] = eval(pool_[node.c + i]);
     if (terms[i].is(Kind::kError)) return terms[i];
   }
   Value total = Value::not_applicable();
@@ -316,7 +316,7 @@ Value Run::eval_product(const Node& node) {
   Value result = Value::of_number(1);
   bool decided = false;
   for (std::size_t i = node.count; i-- > 0 && !decided;) {
-    const Value factor = eval(model_->graph.pool[node.c + i]);
+    const Value factor = eval(pool_[node.c + i]);
     if (factor.is(Kind::kError)) return factor;
     decided = left_decides(Op::kMultiply, factor, result);
     if (!decided) factors.push_back(factor);
@@ -334,7 +334,7 @@ Value Run::eval_all_of(const Node& node) {
   for (std::size_t i = 0; i < node.count; ++i) {
     Value decided;
     if (left_decides(Op::kAnd, all, decided)) return decided;
-    const Value one = eval(model_->graph.pool[node.c + i]);
+    const Value one = eval(pool_[node.c + i]);
     if (one.is(Kind::kError)) return one;
     all = apply(Op::kAnd, all, one);
   }
@@ -347,7 +347,7 @@ Value Run::eval_any_of(const Node& node) {
   for (std::size_t i = 0; i < node.count; ++i) {
     Value decided;
     if (left_decides(Op::kOr, any, decided)) return decided;
-    const Value one = eval(model_->graph.pool[node.c + i]);
+    const Value one = eval(pool_[node.c + i]);
     if (one.is(Kind::kError)) return one;
     any = apply(Op::kOr, any, one);
   }

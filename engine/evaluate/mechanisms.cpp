@@ -118,7 +118,7 @@ Value Run::eval_text(const Node& node) {
   MissingId missing = MissingId::kNothing;
   constexpr std::size_t kMostBytes = 1U << 20U;
   for (std::size_t i = 0; i < node.count; ++i) {
-    const NodeId part = model_->graph.pool[node.c + i];
+    const NodeId part = pool_[node.c + i];
     const Value v = eval(part);
     if (v.is(Kind::kError)) return v;
     missing = merge(missing, v.missing);

@@ -7,13 +7,18 @@ namespace partance::engine::evaluate {
 
 using model::RuleId;
 
+MissingId MissingSets::add(Kind kind, std::uint32_t a, std::uint32_t b) {
+  sets_.push_back({kind, a, b});
+  return MissingId{static_cast<std::uint32_t>(sets_.size() - 1)};
+}
+
 MissingId MissingSets::without(MissingId a, const std::vector<RuleId>& rules) {
   if (a == MissingId::kNothing || rules.empty()) return a;
   std::vector<RuleId> shown = names(a);
   std::erase_if(shown, [&](RuleId rule) { return std::find(rules.begin(), rules.end(), rule) != rules.end(); });
   if (shown.empty()) return MissingId::kNothing;
   shown_.push_back(std::move(shown));
-  return add({Kind::kWithout, bits(a), static_cast<std::uint32_t>(shown_.size() - 1)});
+  return add(Kind::kWithout, bits(a), static_cast<std::uint32_t>(shown_.size() - 1));
 }
 
 std::vector<RuleId> MissingSets::names(MissingId root) {

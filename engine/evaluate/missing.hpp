@@ -28,19 +28,19 @@ class MissingSets {
   [[nodiscard]] std::size_t size() const { return sets_.size(); }
 
   /// One rule, score 1.
-  MissingId single(model::RuleId rule) { return add({Kind::kSingle, rule_bits(rule), 0}); }
+  MissingId single(model::RuleId rule) { return add(Kind::kSingle, rule_bits(rule), 0); }
   /// Keys of `a` in order, then new keys of `b`; scores added.
   MissingId merge(MissingId a, MissingId b) {
     if (a == MissingId::kNothing) return b;
     if (b == MissingId::kNothing) return a;
-    return add({Kind::kMerge, bits(a), bits(b)});
+    return add(Kind::kMerge, bits(a), bits(b));
   }
   /// Every score plus one.
   MissingId bonus(MissingId a) {
-    return a == MissingId::kNothing ? a : add({Kind::kBonus, bits(a), 0});
+    return a == MissingId::kNothing ? a : add(Kind::kBonus, bits(a), 0);
   }
   /// `a`, then `rule` with score 1 + the best score of `a`.
-  MissingId with_default(MissingId a, model::RuleId rule) { return add({Kind::kDefault, bits(a), rule_bits(rule)}); }
+  MissingId with_default(MissingId a, model::RuleId rule) { return add(Kind::kDefault, bits(a), rule_bits(rule)); }
   /// `a` without some rules.
   MissingId without(MissingId a, const std::vector<model::RuleId>& rules);
 
@@ -61,10 +61,7 @@ class MissingSets {
   };
   static constexpr std::uint32_t bits(MissingId id) { return static_cast<std::uint32_t>(id); }
   static constexpr std::uint32_t rule_bits(model::RuleId id) { return static_cast<std::uint32_t>(id); }
-  MissingId add(const Set& set) {
-    sets_.push_back(set);
-    return MissingId{static_cast<std::uint32_t>(sets_.size() - 1)};
-  }
+  MissingId add(Kind kind, std::uint32_t a, std::uint32_t b);  // kept out of line: most merges add nothing
   [[nodiscard]] std::vector<std::uint32_t> reachable(MissingId id) const;
 
   std::vector<Set> sets_;

@@ -12,12 +12,8 @@ using model::Op;
 using value::Kind;
 using value::UnitId;
 
-Value Run::eval(NodeId id) {
-  const Node& node = nodes_[index(id)];
-  if (node.op == Op::kConstant) return model_->graph.constants[node.a];
-  if (index(id) < single_use_size_ && single_use_[index(id)] != 0) return compute(id, node);
-  const Memo& memo = world_->memo[index(id)];
-  if (memo.stamp == world_->stamp) return memo.value;
+/// Computes a node and keeps its value.
+Value Run::compute_once(NodeId id, const Node& node) {
   if (steps_left_ == 0) return fault(Fault::kTooManySteps);
   if (depth_ >= model::kMaxDepth) return fault(Fault::kTooDeep);
   --steps_left_;
@@ -37,7 +33,9 @@ Value Run::compute(NodeId id, const Node& node) {
     case Op::kSituation:
       return eval_situation(node);
     case Op::kCondition:
-      return node.origin == model::Origin::kDefault ? eval_default(node) : eval_condition(node, false);
+      if (node.origin == model::Origin::kDefault) return eval_default(node);
+      if (node.origin == model::Origin::kApplicableIf && is_single_use(NodeId{node.a})) return eval_applicable_if(node);
+      return eval_condition(node, false);
     case Op::kVariations:
       return eval_variations(node);
     case Op::kIsUndefined: {
@@ -87,7 +85,7 @@ Value Run::compute(NodeId id, const Node& node) {
     case Op::kChoice:
       return eval_choice(node);
     case Op::kConstant:
-      return model_->graph.constants[node.a];
+      return constants_[node.a];
     default:
       return eval_operation(node);
   }
@@ -194,7 +192,7 @@ Value Run::eval_situation(const Node& node) {
 
 UnitId Run::static_unit(NodeId id) const {
   const Node& node = nodes_[index(id)];
-  if (node.op == Op::kConstant) return model_->graph.constants[node.a].unit;
+  if (node.op == Op::kConstant) return constants_[node.a].unit;
   if (node.op == Op::kUnit) return UnitId{static_cast<std::uint16_t>(node.b)};
   if (node.op == Op::kDuration) return UnitId{node.count};
   return UnitId::kAbsent;
@@ -319,6 +317,20 @@ Value Run::eval_condition(const Node& node, bool applicability_only) {
   return result;
 }
 
+/// `applicable si`, whose test "p != non" nobody else needs: p is asked directly.
+Value Run::eval_applicable_if(const Node& node) {
+  const Value p = eval(NodeId{nodes_[node.a].a});
+  if (p.is(Kind::kError)) return p;
+  if (p.is(Kind::kUndefined)) return eval_condition(node, false);
+  const MissingId asked = missing_.bonus(p.missing);
+  const bool off = p.is_false() || p.is(Kind::kNotApplicable);
+  Value result = off ? Value::not_applicable() : eval(NodeId{node.b});
+  if (result.is(Kind::kError)) return result;
+  result.missing = merge(asked, result.missing);
+  if (result.unit == UnitId::kAbsent) result.unit = static_unit(NodeId{node.b});
+  return result;
+}
+
 /// `par défaut`: a condition whose test and last branch are the same value; never evaluates it twice.
 Value Run::eval_default(const Node& node) {
   Value v = eval(NodeId{node.c});
@@ -340,11 +352,11 @@ Value Run::eval_variations(const Node& node) {
   UnitId unit = UnitId::kAbsent;
   MissingId missing = MissingId::kNothing;
   for (std::size_t i = 0; i < node.count && held != Held::kOne; ++i) {
-    const Value test = eval(model_->graph.pool[node.c + 2 * i]);
+    const Value test = eval(pool_[node.c + 2 * i]);
     if (test.is(Kind::kError)) return test;
     missing = merge(missing, missing_.bonus(test.missing));
     if (test.is_false() || test.is(Kind::kNotApplicable)) continue;
-    const Value then = eval(model_->graph.pool[node.c + 2 * i + 1]);
+    const Value then = eval(pool_[node.c + 2 * i + 1]);
     if (then.is(Kind::kError)) return then;
     missing = merge(missing, then.missing);
     if (unit == UnitId::kAbsent) unit = then.unit;

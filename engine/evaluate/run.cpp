@@ -35,6 +35,8 @@ void Run::fit_worlds() {
 
 void Run::refresh() {
   nodes_ = model_->graph.nodes.data();
+  pool_ = model_->graph.pool.data();
+  constants_ = model_->graph.constants.data();
   // An expression added to the model may use any node once more.
   const bool forget = !options_.keep_all && !own_;
   single_use_size_ = forget ? program_->single_use.size() : 0;
@@ -94,6 +96,9 @@ void Run::touch(RuleId rule) {
   touched_.resize(model_->graph.nodes.size(), 0);
   ++touch_stamp_;
   touch_stack_.assign(1, slot);
+  for (const NodeId more : program_->more_slot_nodes) {
+    if (nodes_[index(more)].a == static_cast<std::uint32_t>(rule)) touch_stack_.push_back(more);
+  }
   std::vector<Memo>& memo = worlds_[0]->memo;
   while (!touch_stack_.empty()) {
     const NodeId at = touch_stack_.back();

@@ -155,7 +155,19 @@ class Run {
   Value fault(Fault code);
 
   // rules.cpp
-  Value eval(NodeId id);
+  /// The value of a node, computed unless it is known already.
+  Value eval(NodeId id) {
+    const model::Node& node = nodes_[index(id)];
+    if (node.op == model::Op::kConstant) return constants_[node.a];
+    if (is_single_use(id)) return compute(id, node);
+    const Memo& memo = world_->memo[index(id)];
+    return memo.stamp == world_->stamp ? memo.value : compute_once(id, node);
+  }
+  [[nodiscard]] bool is_single_use(NodeId id) const {
+    return index(id) < single_use_size_ && single_use_[index(id)] != 0;
+  }
+  Value compute_once(NodeId id, const model::Node& node);
+  Value eval_applicable_if(const model::Node& node);
   Value compute(NodeId id, const model::Node& node);
   Value eval_rule(RuleId id);
   Value eval_situation(const model::Node& node);
@@ -228,6 +240,8 @@ class Run {
   std::unique_ptr<model::Model> own_;  // a copy of the program's model, once expressions were added to it
   const model::Model* model_;
   const model::Node* nodes_ = nullptr;
+  const NodeId* pool_ = nullptr;
+  const Value* constants_ = nullptr;
   const std::uint8_t* single_use_ = nullptr;  // null when every value is kept
   std::size_t single_use_size_ = 0;
   value::UnitTable units_;

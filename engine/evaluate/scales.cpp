@@ -62,7 +62,7 @@ bool Run::scan_brackets(const Node& node, const Value& base, const Value& multip
   bool found = false;
   for (std::size_t i = 0; i < node.count; ++i) {
     Bracket bracket;
-    bracket.amount = model_->graph.pool[node.c + 2 * i];
+    bracket.amount = pool_[node.c + 2 * i];
     bracket.low = low;
     bracket.low_known = low_known;
     bracket.past = found || (low_known && base_known && low > a);
@@ -71,7 +71,7 @@ bool Run::scan_brackets(const Node& node, const Value& base, const Value& multip
       brackets.push_back(bracket);
       continue;
     }
-    const NodeId ceiling_node = model_->graph.pool[node.c + 2 * i + 1];
+    const NodeId ceiling_node = pool_[node.c + 2 * i + 1];
     Value ceiling = Value::of_number(std::numeric_limits<double>::infinity());
     if (ceiling_node != kNoNode) {
       ceiling = eval(ceiling_node);

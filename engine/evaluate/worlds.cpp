@@ -67,10 +67,10 @@ Value Run::eval_context(NodeId id, const Node& node) {
   std::vector<Value> answers;
   std::vector<RuleId> hidden;
   for (std::size_t i = 0; i < node.count; ++i) {
-    const NodeId rule_node = model_->graph.pool[node.c + 2 * i];
+    const NodeId rule_node = pool_[node.c + 2 * i];
     const Value before = eval(rule_node);
     if (before.is(Kind::kError)) return before;
-    const NodeId expression = model_->graph.pool[node.c + 2 * i + 1];
+    const NodeId expression = pool_[node.c + 2 * i + 1];
     const Value after = eval(expression);
     if (after.is(Kind::kError)) return after;
     const RuleId rule = rule_of(rule_node);

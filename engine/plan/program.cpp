@@ -66,7 +66,10 @@ std::shared_ptr<const Program> assemble(model::Model model, Metadata metadata) {
   program->slot_nodes.assign(m.rules.size(), model::kNoNode);
   for (std::size_t i = 0; i < m.graph.nodes.size(); ++i) {
     const Node& node = m.graph.nodes[i];
-    if (node.op == Op::kSituation) program->slot_nodes[node.a] = NodeId{static_cast<std::uint32_t>(i)};
+    if (node.op != Op::kSituation) continue;
+    NodeId& slot = program->slot_nodes[node.a];
+    if (slot != model::kNoNode) program->more_slot_nodes.push_back(slot);
+    slot = NodeId{static_cast<std::uint32_t>(i)};
   }
   program->given_answers.assign(m.rules.size(), model::kNoNode);
   for (const model::Rule& rule : m.rules) {

@@ -19,6 +19,8 @@ struct Program {
   Metadata metadata;
   /// Per rule: the node where its answer replaces its computed value; kNoNode for private rules.
   std::vector<model::NodeId> slot_nodes;
+  /// Further such nodes, of rules whose parameters were copied when a replacement was written in.
+  std::vector<model::NodeId> more_slot_nodes;
   /// Who uses a node: users[user_starts[i] … user_starts[i+1]) are the nodes to recompute when node i changes.
   std::vector<std::uint32_t> user_starts;
   std::vector<model::NodeId> users;
