@@ -1,6 +1,7 @@
 // The rulebook: where it is, and how it becomes a program.
 //
-// Every verb that needs rules calls load_rulebook(), so that there is one place to make loading fast.
+// Every verb that needs rules calls load_rulebook(), so that there is one place to make loading fast: the program made
+// from the same texts by the same build is read from its bytes (compiled_rulebook.hpp).
 #pragma once
 
 #include <filesystem>
@@ -28,9 +29,13 @@ struct RuleChoice {
 };
 void add_rule_options(CLI::App& verb, RuleChoice& choice);
 
-/// The program of these rules. When they cannot be read or contain errors, says so on standard error and gives the exit
-/// status in `status` (3 or 4) with a null program.
+/// The program of these rules; without the documents it was made from when it was compiled before. When they cannot be
+/// read or contain errors, says so on standard error and gives the exit status in `status` (3 or 4) with a null
+/// program.
 std::shared_ptr<const engine::plan::Program> load_rulebook(const RuleChoice& choice, base::Language language,
                                                            int& status);
+
+/// Compiles these rules and writes the program to `file`, for load_rulebook() to find; an exit status.
+int store_rulebook(const RuleChoice& choice, const std::filesystem::path& file, base::Language language);
 
 }  // namespace partance::cli

@@ -85,6 +85,26 @@ function(partance_set_rulebook_paths room)
   endforeach()
 endfunction()
 
+# partance_compiled_rulebook(<program> <folder>): has the program compile the rules of a folder, into the file it looks
+# for when it starts (share/ beside bin/). Rules in error do not stop the build: the program says so when it is used.
+function(partance_compiled_rulebook program folder)
+  if(NOT TARGET ${program})
+    return()
+  endif()
+  set(file "${CMAKE_BINARY_DIR}/share/partance/rulebook.program")
+  file(MAKE_DIRECTORY "${CMAKE_BINARY_DIR}/share/partance")
+  file(GLOB_RECURSE rules CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/${folder}/*.publicodes" "${CMAKE_SOURCE_DIR}/${folder}/*.yaml")
+  list(FILTER rules EXCLUDE REGEX "\\.cases\\.yaml$")
+  add_custom_command(OUTPUT "${file}"
+    COMMAND ${program} compile --rulebook "${CMAKE_SOURCE_DIR}/${folder}" --output "${file}"
+      || "${CMAKE_COMMAND}" -E echo "Recueil non compilé, voir ci-dessus / rulebook not compiled, see above"
+    DEPENDS ${program} ${rules}
+    COMMENT "Compiling the rulebook"
+    VERBATIM)
+  add_custom_target(compiled_rulebook ALL DEPENDS "${file}")
+  install(FILES "${file}" DESTINATION "${CMAKE_INSTALL_DATADIR}/partance" OPTIONAL)
+endfunction()
+
 # One GoogleTest program, cut into shards so that ctest fills two cores. Each shard leaves an XML
 # report in <build>/reports, from which the number of cases is counted.
 function(partance_test_program name sources)

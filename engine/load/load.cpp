@@ -5,13 +5,13 @@
 #include <array>
 #include <system_error>
 
-#include "base/file.hpp"
-
 namespace partance::engine::load {
 
 namespace {
 
-bool is_cases_file(std::string_view path) { return path.ends_with(".cases.yaml") || path.ends_with(".cases.yml"); }
+bool is_cases_file(std::string_view path) {
+  return path.ends_with(".cases.yaml") || path.ends_with(".cases.yml");
+}
 
 }  // namespace
 
@@ -28,20 +28,26 @@ void read_text(std::string name, std::string text, Loaded& into, const syntax::R
   if (document) into.documents.push_back(std::make_shared<const syntax::Document>(std::move(*document)));
 }
 
-base::Result<void> read_rules(const std::filesystem::path& path, Loaded& into, const syntax::ReadLimits& limits) {
+base::Result<std::vector<base::FileText>> rule_files(const std::filesystem::path& path,
+                                                     const syntax::ReadLimits& limits) {
   std::error_code ignored;
   if (!std::filesystem::is_directory(path, ignored)) {
     auto text = base::read_file(path, limits.bytes);
     if (!text) return std::unexpected(text.error());
-    read_text(path.string(), std::move(*text), into, limits);
-    return {};
+    std::vector<base::FileText> one;
+    one.push_back({path.string(), std::move(*text)});
+    return one;
   }
   static constexpr std::array<std::string_view, 3> kSuffixes = {".publicodes", ".yaml", ".yml"};
   auto files = base::read_folder(path, kSuffixes);
+  if (files) std::erase_if(*files, [](const base::FileText& file) { return is_cases_file(file.path); });
+  return files;
+}
+
+base::Result<void> read_rules(const std::filesystem::path& path, Loaded& into, const syntax::ReadLimits& limits) {
+  auto files = rule_files(path, limits);
   if (!files) return std::unexpected(files.error());
-  for (base::FileText& file : *files) {
-    if (!is_cases_file(file.path)) read_text(std::move(file.path), std::move(file.text), into, limits);
-  }
+  for (base::FileText& file : *files) read_text(std::move(file.path), std::move(file.text), into, limits);
   return {};
 }
 

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/file.hpp"
 #include "base/result.hpp"
 #include "engine/plan/program.hpp"
 #include "engine/syntax/diagnostic.hpp"
@@ -26,6 +27,10 @@ struct Loaded {
 
   [[nodiscard]] bool has_errors() const;
 };
+
+/// The rule files at a path with their texts, in the order read_rules() takes them. Errors as there.
+base::Result<std::vector<base::FileText>> rule_files(const std::filesystem::path& path,
+                                                     const syntax::ReadLimits& limits = {});
 
 /// Reads a folder, a YAML file or a JSON file. Errors in the texts become diagnostics; the Error is for what cannot be
 /// read at all (kNotFound, kUnreadable, kTooLarge).

@@ -1,0 +1,13 @@
+// `partance compile`: rules into one file that loads at once. The build calls it; people need not.
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace partance::cli {
+
+/// Adds the verb; `status` gets the exit status once it has run.
+void add_compile(CLI::App& app, int& status);
+
+}  // namespace partance::cli
