@@ -110,6 +110,7 @@ int explain_subject(const Arguments& arguments) {
   }
   engine::evaluate::RunOptions options;
   options.today = today_or(arguments.today);
+  options.keep_all = true;  // the explanation reads every value
   engine::evaluate::Run run(program, options);
   AnswerFile file;
   if (!arguments.answers.empty()) {

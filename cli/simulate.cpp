@@ -125,6 +125,7 @@ int simulate(const Arguments& arguments) {
   }
   engine::evaluate::RunOptions options;
   options.today = today_or(arguments.today);
+  options.keep_all = true;  // the explanation reads every value
   engine::evaluate::Run run(program, options);
   simulation::apply(file->answers, run, file->diagnostics);
   if (!tell(*file, language)) return kAnswersInError;
