@@ -49,9 +49,12 @@ bool holds(Op op, double a, double b) {
 
 Value Run::eval_operation(const Node& node) {
   const Value left = eval(NodeId{node.a});
-  if (left.is(Kind::kError)) return left;
-  Value result;
-  if (left_decides(node.op, left, result)) return result;
+  const bool ordinary = left.is_number() && left.number != 0;  // then it neither fails nor decides alone
+  if (!ordinary) {
+    if (left.is(Kind::kError)) return left;
+    Value result;
+    if (left_decides(node.op, left, result)) return result;
+  }
   const Value right = eval(NodeId{node.b});
   if (right.is(Kind::kError)) return right;
   return apply(node.op, left, right);

@@ -38,20 +38,12 @@ Value Run::compute(NodeId id, const Node& node) {
       return eval_condition(node, false);
     case Op::kVariations:
       return eval_variations(node);
-    case Op::kIsUndefined: {
-      Value v = eval(NodeId{node.a});
-      if (v.is(Kind::kError)) return v;
-      Value answer = Value::boolean(v.is(Kind::kUndefined));
-      answer.missing = v.missing;
-      return answer;
-    }
+    case Op::kIsUndefined:
+      return eval_is_undefined(node);
     case Op::kIsNotApplicable:
       return applicability(NodeId{node.a});
-    case Op::kMissing: {
-      Value v = eval(NodeId{node.a});
-      if (!v.is(Kind::kError)) v.missing = missing_.with_default(v.missing, rule_of(NodeId{node.b}));
-      return v;
-    }
+    case Op::kMissing:
+      return eval_missing(node);
     case Op::kUnit:
       return eval_unit(node);
     case Op::kSimplifyUnit:
@@ -89,6 +81,20 @@ Value Run::compute(NodeId id, const Node& node) {
     default:
       return eval_operation(node);
   }
+}
+
+Value Run::eval_is_undefined(const Node& node) {
+  const Value v = eval(NodeId{node.a});
+  if (v.is(Kind::kError)) return v;
+  Value answer = Value::boolean(v.is(Kind::kUndefined));
+  answer.missing = v.missing;
+  return answer;
+}
+
+Value Run::eval_missing(const Node& node) {
+  Value v = eval(NodeId{node.a});
+  if (!v.is(Kind::kError)) v.missing = missing_.with_default(v.missing, rule_of(NodeId{node.b}));
+  return v;
 }
 
 Value Run::eval_rule(RuleId id) {

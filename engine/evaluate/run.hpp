@@ -154,7 +154,7 @@ class Run {
   Value evaluate_root(NodeId node);
   Value fault(Fault code);
 
-  // rules.cpp
+  // rules.cpp. What a node computes is kept out of line: the dispatch then costs a jump and no stack frame.
   /// The value of a node, computed unless it is known already.
   Value eval(NodeId id) {
     const model::Node& node = nodes_[index(id)];
@@ -167,25 +167,27 @@ class Run {
     return index(id) < single_use_size_ && single_use_[index(id)] != 0;
   }
   Value compute_once(NodeId id, const model::Node& node);
-  Value eval_applicable_if(const model::Node& node);
+  [[gnu::noinline]] Value eval_applicable_if(const model::Node& node);
+  [[gnu::noinline]] Value eval_is_undefined(const model::Node& node);
+  [[gnu::noinline]] Value eval_missing(const model::Node& node);
   Value compute(NodeId id, const model::Node& node);
-  Value eval_rule(RuleId id);
-  Value eval_situation(const model::Node& node);
+  [[gnu::noinline]] Value eval_rule(RuleId id);
+  [[gnu::noinline]] Value eval_situation(const model::Node& node);
   Gate check_gate(RuleId id);
   static Value is_off(const Value& parent);
   Value applicability(NodeId id);
   Value rule_applicability(RuleId id);
   [[nodiscard]] bool answer_nullable(RuleId id) const;
   Value situation_applicability(const model::Node& node);
-  Value eval_condition(const model::Node& node, bool applicability_only);
-  Value eval_variations(const model::Node& node);
-  Value eval_choice(const model::Node& node);
-  Value eval_default(const model::Node& node);
+  [[gnu::noinline]] Value eval_condition(const model::Node& node, bool applicability_only);
+  [[gnu::noinline]] Value eval_variations(const model::Node& node);
+  [[gnu::noinline]] Value eval_choice(const model::Node& node);
+  [[gnu::noinline]] Value eval_default(const model::Node& node);
   bool is_option(const model::ChoiceList& list, const Value& v, Fault& problem);
   [[nodiscard]] value::UnitId static_unit(NodeId id) const;
 
   // arithmetic.cpp
-  Value eval_operation(const model::Node& node);
+  [[gnu::noinline]] Value eval_operation(const model::Node& node);
   Value apply(model::Op op, const Value& left, const Value& right);
   Value apply_slow(model::Op op, Value left, Value right);
   Value added(model::Op op, const Value& left, const Value& right);
@@ -196,23 +198,23 @@ class Run {
   [[nodiscard]] double as_number(const Value& v) const;
   [[nodiscard]] std::string as_text(const Value& v) const;
   [[nodiscard]] static bool truthy(const Value& v);
-  Value eval_sum(const model::Node& node);
-  Value eval_product(const model::Node& node);
-  Value eval_all_of(const model::Node& node);
-  Value eval_any_of(const model::Node& node);
+  [[gnu::noinline]] Value eval_sum(const model::Node& node);
+  [[gnu::noinline]] Value eval_product(const model::Node& node);
+  [[gnu::noinline]] Value eval_all_of(const model::Node& node);
+  [[gnu::noinline]] Value eval_any_of(const model::Node& node);
 
   // mechanisms.cpp
-  Value eval_unit(const model::Node& node);
-  Value eval_simplify(NodeId id);
+  [[gnu::noinline]] Value eval_unit(const model::Node& node);
+  [[gnu::noinline]] Value eval_simplify(NodeId id);
   Value simplified(Value v);
-  Value eval_round(const model::Node& node);
-  Value eval_logarithm(const model::Node& node);
-  Value eval_duration(const model::Node& node);
-  Value eval_text(const model::Node& node);
+  [[gnu::noinline]] Value eval_round(const model::Node& node);
+  [[gnu::noinline]] Value eval_logarithm(const model::Node& node);
+  [[gnu::noinline]] Value eval_duration(const model::Node& node);
+  [[gnu::noinline]] Value eval_text(const model::Node& node);
 
   // scales.cpp
   struct Bracket;
-  Value eval_scale(const model::Node& node);
+  [[gnu::noinline]] Value eval_scale(const model::Node& node);
   bool scan_brackets(const model::Node& node, const Value& base, const Value& multiplier,
                      std::vector<Bracket>& brackets, Value& problem);
   Value marginal(const model::Node& node, const Value& base, const Value& multiplier, std::vector<Bracket>& brackets);
@@ -220,9 +222,9 @@ class Run {
   Value linear_rate(const model::Node& node, const Value& base, std::vector<Bracket>& brackets);
 
   // worlds.cpp
-  Value eval_context(NodeId id, const model::Node& node);
-  Value eval_inversion(const model::Node& node);
-  Value eval_fixed_point(const model::Node& node);
+  [[gnu::noinline]] Value eval_context(NodeId id, const model::Node& node);
+  [[gnu::noinline]] Value eval_inversion(const model::Node& node);
+  [[gnu::noinline]] Value eval_fixed_point(const model::Node& node);
   World* enter_world();
   void leave_world();
   void clear_world_values(World& world);
