@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/plan/wording.hpp"
 #include "engine/syntax/expression.hpp"
 #include "engine/value/calendar.hpp"
 #include "engine/value/number.hpp"
@@ -67,6 +68,69 @@ Diagnostic unknown_name(std::string_view name, const engine::syntax::Span& span,
     d.hint = {"Vouliez-vous écrire « " + std::string(near[0]) + " » ?", "Did you mean “" + std::string(near[0]) + "”?"};
   }
   return d;
+}
+
+Diagnostic refused(const Answer& answer, base::Message expected) {
+  return {.code = "answer-not-expected",
+          .message = {"La réponse à « " + answer.rule + " » n'est pas de la sorte attendue : " + answer.expression,
+                      "The answer to “" + answer.rule + "” is not of the kind expected: " + answer.expression},
+          .rule = answer.rule,
+          .span = answer.span,
+          .hint = std::move(expected)};
+}
+
+/// A closed list (`une possibilité`, `liste`) takes its options only.
+std::optional<Diagnostic> check_option(const Answer& answer, const Value& value, engine::model::RuleId rule, Run& run) {
+  const auto& program = run.program();
+  const bool has_options = run.model().rule(rule).choice != engine::model::kNoNode;
+  const bool is_open = program.metadata.text(rule, "liste ouverte").has_value();
+  if (is_open || !(has_options || program.metadata.has(rule, "liste")) || !value.is(engine::value::Kind::kText)) {
+    return std::nullopt;
+  }
+  const std::string_view text = run.texts().text(value.text_id());
+  const auto options = engine::plan::offers(program, rule, base::Language::kFrench);
+  if (options.empty() || std::ranges::find(options, text, &engine::plan::Offer::value) != options.end()) {
+    return std::nullopt;
+  }
+  std::vector<std::string_view> names;
+  for (const auto& option : options) names.push_back(option.value);
+  constexpr std::size_t kFew = 12;
+  if (names.size() > kFew) names = nearest(text, names, 3);
+  std::string list;
+  for (const auto name : names) list += (list.empty() ? "'" : ", '") + std::string(name) + "'";
+  if (list.empty())
+    return refused(answer, {"Cette réponse n'est pas dans la liste.", "This answer is not in the list."});
+  return refused(answer, {"Réponses possibles : " + list + ".", "Possible answers: " + list + "."});
+}
+
+/// What is wrong with a literal answer, if its rule says what it expects.
+std::optional<Diagnostic> check_kind(const Answer& answer, const Value& value, engine::model::RuleId rule, Run& run) {
+  using engine::model::Type;
+  using engine::value::Kind;
+  const auto& asked = run.model().rule(rule);
+  if (!asked.has_question) return std::nullopt;
+  const bool is_text = value.is(Kind::kText);
+  const bool is_date = is_text && run.texts().date_ms(value.text_id()).has_value();
+  if (asked.type == Type::kBoolean && !value.is(Kind::kBoolean)) {
+    return refused(answer, {"Répondre oui ou non.", "Answer oui (yes) or non (no)."});
+  }
+  if (asked.type == Type::kNumber && !value.is_number()) {
+    return refused(answer, {"Répondre par un nombre.", "Answer with a number."});
+  }
+  if (asked.type == Type::kDate && !is_date) {
+    return refused(answer, {"Répondre par une date JJ/MM/AAAA.", "Answer with a date DD/MM/YYYY."});
+  }
+  if (asked.type == Type::kText && !is_text) {
+    return refused(answer, {"Répondre par un texte entre apostrophes, comme \"'FR'\".",
+                            "Answer with a text between apostrophes, like \"'FR'\"."});
+  }
+  return check_option(answer, value, rule, run);
+}
+
+/// Two slashes between digits: a date that does not exist, which the language would read as divisions.
+bool looks_like_a_date(std::string_view text) {
+  return std::ranges::count(text, '/') == 2 &&
+         std::ranges::all_of(text, [](char c) { return c == '/' || (c >= '0' && c <= '9'); });
 }
 
 }  // namespace
@@ -162,14 +226,25 @@ bool apply(const Answer& answer, Run& run, std::vector<Diagnostic>& diagnostics)
     return true;
   }
   if (const auto value = literal(answer.expression, run)) {
+    if (auto problem = check_kind(answer, *value, *rule, run)) {
+      diagnostics.push_back(*std::move(problem));
+      return false;
+    }
     run.set(*rule, *value);
     return true;
+  }
+  if (looks_like_a_date(answer.expression)) {
+    diagnostics.push_back(refused(answer, {"Ce jour n'existe pas : les dates s'écrivent JJ/MM/AAAA.",
+                                           "There is no such day: dates are written DD/MM/YYYY."}));
+    return false;
   }
   Document document;
   document.set_source(answer.span.source);
   const auto node = document.add_text(answer.expression, answer.span.begin, answer.span.end);
+  const std::size_t before = diagnostics.size();
   if (run.set(*rule, document, node, diagnostics)) return true;
   run.unset(*rule);
+  for (std::size_t i = before; i < diagnostics.size(); ++i) diagnostics[i].rule = answer.rule;
   return false;
 }
 

@@ -2,6 +2,7 @@
 #include "simulation/simulate.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 
@@ -171,6 +172,20 @@ TEST(Answers, AreReadBackAsTheyWereWritten) {
   ASSERT_EQ(again.all().size(), 3U);
   EXPECT_EQ(again.all()[0].expression, "3 mois");
   EXPECT_FALSE(again.all()[2].is_known());
+}
+
+TEST(Answers, OfTheWrongKindAreRefusedWithWhatIsExpected) {
+  const auto program = example();
+  engine::evaluate::Run run(program, {});
+  for (const auto& [rule, expression, hint] :
+       std::vector<std::array<std::string, 3>>{{"rentrée", "oui", "Répondre par une date JJ/MM/AAAA."},
+                                               {"rentrée", "31/02/2025", "Ce jour n'existe pas"},
+                                               {"séjour . mois", "'trois'", "Répondre par un nombre."}}) {
+    std::vector<engine::syntax::Diagnostic> diagnostics;
+    EXPECT_FALSE(apply(Answer{.rule = rule, .expression = expression}, run, diagnostics)) << expression;
+    ASSERT_EQ(diagnostics.size(), 1U) << expression;
+    EXPECT_TRUE(diagnostics[0].hint.fr.starts_with(hint)) << diagnostics[0].hint.fr;
+  }
 }
 
 TEST(Answers, ToAnUnknownQuestionNameTheNearestOne) {
