@@ -95,8 +95,7 @@ bool Run::set(RuleId rule, const syntax::Document& document, syntax::NodeId node
 
 bool Run::set_expression(RuleId rule, const syntax::Document& document, syntax::NodeId node,
                          std::vector<syntax::Diagnostic>& diagnostics) {
-  const std::string scope =
-      model_->rule(rule).name + std::string(model::kSeparator) + std::string(model::kSlotName);
+  const std::string scope = model_->rule(rule).name + std::string(model::kSeparator) + std::string(model::kSlotName);
   const auto made = extend(document, node, scope, diagnostics);
   last_root_ = model::kNoNode;
   if (!made) return false;

@@ -18,11 +18,17 @@ constexpr bool is_ordering(Op op) {
   return op == Op::kLess || op == Op::kLessOrEqual || op == Op::kGreater || op == Op::kGreaterOrEqual;
 }
 
-constexpr bool is_comparison(Op op) { return is_ordering(op) || op == Op::kEqual || op == Op::kNotEqual; }
+constexpr bool is_comparison(Op op) {
+  return is_ordering(op) || op == Op::kEqual || op == Op::kNotEqual;
+}
 
-bool is_zero(const Value& v) { return v.is_number() && v.number == 0; }
+bool is_zero(const Value& v) {
+  return v.is_number() && v.number == 0;
+}
 
-double floor_divide(double a, double b) { return (a - std::fmod(a, b)) / b; }
+double floor_divide(double a, double b) {
+  return (a - std::fmod(a, b)) / b;
+}
 
 /// JavaScript's **: unlike C, one to the power infinity or NaN is NaN.
 double power(double base, double exponent) {
@@ -70,8 +76,7 @@ Value Run::short_circuit(const Value& decisive, Value result) {
 bool Run::left_decides(Op op, const Value& left, Value& result) {
   if (left.is(Kind::kNotApplicable)) {
     if (op == Op::kAnd) return result = short_circuit(left, Value::boolean(false)), true;
-    if (is_ordering(op) || op == Op::kDivide || op == Op::kMultiply || op == Op::kFloorDivide ||
-        op == Op::kSubtract) {
+    if (is_ordering(op) || op == Op::kDivide || op == Op::kMultiply || op == Op::kFloorDivide || op == Op::kSubtract) {
       return result = short_circuit(left, left), true;
     }
     return false;
@@ -193,7 +198,9 @@ bool Run::truthy(const Value& v) {
 /// + and - of two known values, whatever their kinds.
 Value Run::added(Op op, const Value& left, const Value& right) {
   if (op == Op::kAdd && (left.is(Kind::kText) || right.is(Kind::kText))) {
-    return Value::text(texts_.intern(as_text(left) + as_text(right)));
+    const std::string joined = as_text(left) + as_text(right);
+    if (joined.size() > kMostTextBytes) return fault(Fault::kTooManySteps);
+    return Value::text(texts_.intern(joined));
   }
   const double a = as_number(left);
   const double b = as_number(right);
@@ -225,6 +232,7 @@ Value Run::apply_slow(Op op, Value left, Value right) {
       result = Value::of_number(left.number * (op == Op::kAdd ? 1 + share : 1 - share));
     } else if (known) {
       result = added(op, left, right);
+      if (result.is(Kind::kError)) return result;
     }
     result.unit = units_.without_one_percent(units_.multiply(left.unit, right.unit));
     if (result.unit == UnitId::kAbsent) result.unit = UnitId::kEmpty;
@@ -259,6 +267,7 @@ Value Run::apply_slow(Op op, Value left, Value right) {
   }
   if (op == Op::kAdd || op == Op::kSubtract) {
     if (known) result = added(op, left, right);
+    if (result.is(Kind::kError)) return result;
     result.unit = unit;
     result.missing = missing;
     return result;
@@ -276,7 +285,8 @@ Value Run::apply_slow(Op op, Value left, Value right) {
       answer = texts ? holds(op, value::compare_utf16(texts_.text(left.text_id()), texts_.text(right.text_id())), 0)
                      : holds(op, as_number(left), as_number(right));
     } else {
-      const bool same = left.kind == right.kind && (left.is_number() ? left.number == right.number : left.bits == right.bits);
+      const bool same =
+          left.kind == right.kind && (left.is_number() ? left.number == right.number : left.bits == right.bits);
       answer = same == (op == Op::kEqual);
     }
     result = Value::boolean(answer);

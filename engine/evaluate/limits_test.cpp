@@ -95,8 +95,7 @@ TEST_F(Limits, AListOfTenThousandItemsIsComputed) {
   EXPECT_TRUE(mean.is_number() ? mean.number == 2 : fault() == Fault::kTooDeep);
 }
 
-/// To be enabled once the names of the steps of a maximum no longer grow with its list (memory grows with its square).
-TEST_F(Limits, DISABLED_AMaximumOfTenThousandItemsIsComputedOrRefused) {
+TEST_F(Limits, AMaximumOfTenThousandItemsIsComputedOrRefused) {
   std::string items;
   for (std::size_t i = 0; i < 10'000; ++i) items += "\n    - a";
   if (!load("a: 2\nmost:\n  le maximum de:" + items + "\n")) return;
@@ -223,8 +222,7 @@ TEST_F(Limits, TextsThatDoubleEnd) {
   EXPECT_NE(fault(), Fault::kNone);
 }
 
-/// To be enabled once a text made by « + » has the limit that a `texte` has.
-TEST_F(Limits, DISABLED_TextsThatDoubleBySumsEnd) {
+TEST_F(Limits, TextsThatDoubleBySumsEnd) {
   std::string sums = "s0: \"'abcdefghij'\"\n";
   for (int i = 1; i < 60; ++i) {
     const std::string before = std::to_string(i - 1);

@@ -39,7 +39,9 @@ Value Run::simplified(Value v) {
   return v;
 }
 
-Value Run::eval_simplify(NodeId id) { return simplified(eval(id)); }
+Value Run::eval_simplify(NodeId id) {
+  return simplified(eval(id));
+}
 
 Value Run::eval_round(const Node& node) {
   Value v = eval(NodeId{node.a});
@@ -116,7 +118,6 @@ Value Run::eval_duration(const Node& node) {
 Value Run::eval_text(const Node& node) {
   std::string text;
   MissingId missing = MissingId::kNothing;
-  constexpr std::size_t kMostBytes = 1U << 20U;
   for (std::size_t i = 0; i < node.count; ++i) {
     const NodeId part = pool_[node.c + i];
     const Value v = eval(part);
@@ -124,7 +125,7 @@ Value Run::eval_text(const Node& node) {
     missing = merge(missing, v.missing);
     const bool literal = nodes_[index(part)].op == model::Op::kConstant && v.is(Kind::kText);
     text += literal ? std::string(texts_.text(v.text_id())) : value::format(v, units_, texts_);
-    if (text.size() > kMostBytes) return fault(Fault::kTooManySteps);
+    if (text.size() > kMostTextBytes) return fault(Fault::kTooManySteps);
   }
   Value result = Value::text(texts_.intern(text));
   result.missing = missing;

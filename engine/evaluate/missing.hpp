@@ -36,9 +36,7 @@ class MissingSets {
     return add(Kind::kMerge, bits(a), bits(b));
   }
   /// Every score plus one.
-  MissingId bonus(MissingId a) {
-    return a == MissingId::kNothing ? a : add(Kind::kBonus, bits(a), 0);
-  }
+  MissingId bonus(MissingId a) { return a == MissingId::kNothing ? a : add(Kind::kBonus, bits(a), 0); }
   /// `a`, then `rule` with score 1 + the best score of `a`.
   MissingId with_default(MissingId a, model::RuleId rule) { return add(Kind::kDefault, bits(a), rule_bits(rule)); }
   /// `a` without some rules.
@@ -66,8 +64,8 @@ class MissingSets {
 
   std::vector<Set> sets_;
   std::vector<std::vector<model::RuleId>> shown_;  // kWithout: what is left, in order
-  std::vector<std::uint32_t> seen_;  // names(): stamp per set
-  std::vector<std::uint32_t> listed_;  // names(): stamp per rule
+  std::vector<std::uint32_t> seen_;                // names(): stamp per set
+  std::vector<std::uint32_t> listed_;              // names(): stamp per rule
   std::uint32_t stamp_ = 0;
 };
 

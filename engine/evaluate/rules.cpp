@@ -20,7 +20,7 @@ Value Run::compute_once(NodeId id, const Node& node) {
   ++depth_;
   const Value v = compute(id, node);
   --depth_;
-  world_->memo[index(id)] = {v, world_->stamp};
+  world_->memo[index(id)] = {v, world_->stamp, pass_};
   return v;
 }
 
@@ -130,8 +130,7 @@ Value Run::eval_rule(RuleId id) {
   --world_->entered[index(id)];
   current_rule_ = outer;
   if (v.is(Kind::kError)) return v;
-  if (v.is(Kind::kUndefined) && v.missing == MissingId::kNothing && !rule.is_private &&
-      rule.is_reachable_from_root) {
+  if (v.is(Kind::kUndefined) && v.missing == MissingId::kNothing && !rule.is_private && rule.is_reachable_from_root) {
     v.missing = missing_.single(id);
   }
   if (options_.check_choices && rule.choice != kNoNode) {
@@ -216,7 +215,14 @@ Value Run::applicability(NodeId id) {
     return answer;
   };
   const Memo& memo = world_->memo[index(id)];
-  if (memo.stamp == world_->stamp) return answer_of(memo.value);
+  if (memo.stamp == world_->stamp) {
+    // What was computed before is answered from, which shows when the answer is not plain. Kept from an earlier
+    // evaluation, the value might not have been computed yet at this point: then all is evaluated again, in order.
+    const bool plain = memo.value.missing == MissingId::kNothing && !memo.value.is(Kind::kUndefined) &&
+                       !memo.value.is(Kind::kNotApplicable);
+    if (memo.pass != pass_ && !plain) order_shows_ = true;
+    return answer_of(memo.value);
+  }
   if (steps_left_ == 0) return fault(Fault::kTooManySteps);
   if (depth_ >= model::kMaxDepth) return fault(Fault::kTooDeep);
   --steps_left_;

@@ -11,7 +11,10 @@ using model::kNoNode;
 using value::Kind;
 
 Run::Run(std::shared_ptr<const plan::Program> program, const RunOptions& options)
-    : program_(std::move(program)), model_(&program_->model), units_(model_->units), texts_(model_->texts),
+    : program_(std::move(program)),
+      model_(&program_->model),
+      units_(model_->units),
+      texts_(model_->texts),
       options_(options) {
   worlds_.push_back(std::make_unique<World>());
   world_ = worlds_[0].get();
@@ -114,12 +117,21 @@ Value Run::evaluate_root(NodeId node) {
   // Values of another target may have been computed in another order, which the language lets one see: start afresh.
   // Sets of missing inputs pile up while values are reused; past a bound it is cheaper to start afresh too.
   constexpr std::size_t kMostSets = 4'000'000;
-  if (node != last_root_ || missing_.size() > kMostSets) {
+  const bool reuse = node == last_root_ && missing_.size() <= kMostSets;
+  Value answer = evaluate_in_order(node, !reuse);
+  if (reuse && order_shows_) answer = evaluate_in_order(node, true);
+  last_root_ = answer.is(Kind::kError) ? kNoNode : node;
+  return answer;
+}
+
+Value Run::evaluate_in_order(NodeId node, bool afresh) {
+  if (afresh) {
     clear_world_values(*worlds_[0]);
     missing_.clear();
     warnings_ = 0;
   }
-  last_root_ = node;
+  ++pass_;
+  order_shows_ = false;
   world_ = worlds_[0].get();
   world_count_ = 1;
   steps_left_ = options_.limits.steps;
@@ -127,12 +139,12 @@ Value Run::evaluate_root(NodeId node) {
   current_rule_ = model::kNoRule;
   fault_ = Fault::kNone;
   inversion_failed_ = false;
-  const Value answer = eval(node);
-  if (answer.is(Kind::kError)) last_root_ = kNoNode;
-  return answer;
+  return eval(node);
 }
 
-Value Run::evaluate(RuleId rule) { return evaluate_root(model_->rule(rule).node); }
+Value Run::evaluate(RuleId rule) {
+  return evaluate_root(model_->rule(rule).node);
+}
 
 Value Run::applicable(RuleId rule) {
   evaluate_root(model_->rule(rule).node);

@@ -28,29 +28,46 @@ using value::Value;
 
 /// Why a case has no answer; carried by values of kind kError.
 enum class Fault : std::uint8_t {
-  kNone, kDivisionByZero, kConditionType, kRoundUnit, kLogarithmType, kZeroMultiplier, kBracketOrder, kRateUnit,
-  kNotADate, kNotAnOption, kOptionUnit, kPrivateAnswer, kCycle, kTooDeep, kTooManySteps, kTooManyUnits,
+  kNone,
+  kDivisionByZero,
+  kConditionType,
+  kRoundUnit,
+  kLogarithmType,
+  kZeroMultiplier,
+  kBracketOrder,
+  kRateUnit,
+  kNotADate,
+  kNotAnOption,
+  kOptionUnit,
+  kPrivateAnswer,
+  kCycle,
+  kTooDeep,
+  kTooManySteps,
+  kTooManyUnits,
 };
 
 /// What one evaluation may cost.
 struct Limits {
-  std::uint64_t steps = 50'000'000;       ///< nodes computed
-  std::uint32_t worlds = 40;              ///< nested `contexte`, inversions and circular references
-  std::uint32_t inversion_iterations = 0; ///< 0: the language's own (10, and 25 for circular references)
+  std::uint64_t steps = 50'000'000;        ///< nodes computed
+  std::uint32_t worlds = 40;               ///< nested `contexte`, inversions and circular references
+  std::uint32_t inversion_iterations = 0;  ///< 0: the language's own (10, and 25 for circular references)
 };
 
 struct RunOptions {
   Limits limits;
-  bool check_choices = false;     ///< strict.checkPossibleValues
-  bool refuse_cycles = false;     ///< strict.noCycleRuntime
-  bool keep_all = false;          ///< keep every value computed, for explanations
-  value::Date today;              ///< what an omitted bound of `durée` means
+  bool check_choices = false;  ///< strict.checkPossibleValues
+  bool refuse_cycles = false;  ///< strict.noCycleRuntime
+  bool keep_all = false;       ///< keep every value computed, for explanations
+  value::Date today;           ///< what an omitted bound of `durée` means
 };
+
+/// Longest text a run builds, in bytes.
+inline constexpr std::size_t kMostTextBytes = 1U << 20U;
 
 /// A fault with its place, in words.
 struct Failure {
   Fault fault = Fault::kNone;
-  std::string rule;               ///< the rule being computed, empty for the expression itself
+  std::string rule;  ///< the rule being computed, empty for the expression itself
   base::Message message;
 };
 
@@ -66,9 +83,11 @@ class Run {
   void unset(RuleId rule);
   /// Answers a rule with a number as a JSON situation holds it, read as the text it prints as (so 1e-7 is 1 e-7).
   bool set(RuleId rule, double answer);
-  /// Answers a rule with an expression text ("oui", "'FR'", "12 €/mois", "autre règle + 1"). False when it cannot be read.
+  /// Answers a rule with an expression text ("oui", "'FR'", "12 €/mois", "autre règle + 1"). False when it cannot be
+  /// read.
   bool set(RuleId rule, std::string_view answer);
-  /// Answers a rule with an expression as a situation file holds it; null clears. Diagnostics say what is wrong with it.
+  /// Answers a rule with an expression as a situation file holds it; null clears. Diagnostics say what is wrong with
+  /// it.
   bool set(RuleId rule, const syntax::Document& document, syntax::NodeId node,
            std::vector<syntax::Diagnostic>& diagnostics);
   [[nodiscard]] bool answered(RuleId rule) const { return slots_state(rule) != SlotState::kEmpty; }
@@ -111,6 +130,7 @@ class Run {
   struct Memo {
     Value value;
     std::uint32_t stamp = 0;
+    std::uint32_t pass = 0;  // the evaluation that computed it
   };
   /// One change of a `contexte`, as written.
   struct Amendment {
@@ -152,6 +172,7 @@ class Run {
   model::Model& own_model();
   void refresh();
   Value evaluate_root(NodeId node);
+  Value evaluate_in_order(NodeId node, bool afresh);
   Value fault(Fault code);
 
   // rules.cpp. What a node computes is kept out of line: the dispatch then costs a jump and no stack frame.
@@ -256,6 +277,8 @@ class Run {
   World* world_ = nullptr;
 
   NodeId last_root_ = model::kNoNode;
+  std::uint32_t pass_ = 0;    // counts evaluations
+  bool order_shows_ = false;  // a value kept from an earlier evaluation was asked whether it applies
   std::uint64_t steps_left_ = 0;
   std::uint32_t depth_ = 0;
   RuleId current_rule_ = model::kNoRule;

@@ -17,10 +17,10 @@ struct Run::Bracket {
   enum class State : std::uint8_t { kBefore, kActive, kUnknown, kAfter };
   State state = State::kAfter;
   double low = 0;
-  double high = 0;            ///< in the unit of the base; NaN when not known
+  double high = 0;  ///< in the unit of the base; NaN when not known
   bool low_known = true;
   bool high_known = false;
-  bool past = false;          ///< the base is known to stop before this bracket
+  bool past = false;  ///< the base is known to stop before this bracket
   MissingId missing = MissingId::kNothing;
   NodeId amount = kNoNode;
 };
@@ -36,7 +36,8 @@ Value Run::eval_scale(const Node& node) {
       return fault(node.op == Op::kLinearRate ? Fault::kDivisionByZero : Fault::kZeroMultiplier);
     }
   }
-  const bool no_base = base.is(Kind::kUndefined) || base.is(Kind::kNotApplicable) || (base.is_number() && base.number == 0);
+  const bool no_base =
+      base.is(Kind::kUndefined) || base.is(Kind::kNotApplicable) || (base.is_number() && base.number == 0);
   if (node.op == Op::kMarginalScale && no_base) {
     Value v = base;
     v.missing = merge(base.missing, multiplier.missing);
@@ -201,7 +202,8 @@ Value Run::linear_rate(const Node&, const Value& base, std::vector<Bracket>& bra
     return v;
   };
   const auto is_inactive = [](const Bracket& b) { return b.state == State::kBefore || b.state == State::kAfter; };
-  const auto active = std::find_if(brackets.begin(), brackets.end(), [](const Bracket& b) { return b.state == State::kActive; });
+  const auto active =
+      std::find_if(brackets.begin(), brackets.end(), [](const Bracket& b) { return b.state == State::kActive; });
   const bool none = std::all_of(brackets.begin(), brackets.end(), is_inactive);
   const bool open_end = active != brackets.end() && active + 1 == brackets.end() && std::isinf(active->high);
   double rate = 0;

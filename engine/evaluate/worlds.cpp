@@ -47,7 +47,9 @@ Run::World* Run::enter_world() {
   return &inner;
 }
 
-void Run::leave_world() { --world_count_; }
+void Run::leave_world() {
+  --world_count_;
+}
 
 /// A variant that changes nothing starts with what is already computed.
 void Run::share_values(const World& from, World& to) {
@@ -75,8 +77,8 @@ Value Run::eval_context(NodeId id, const Node& node) {
     if (after.is(Kind::kError)) return after;
     const RuleId rule = rule_of(rule_node);
     if (!after.is(Kind::kUndefined)) hidden.push_back(rule);
-    const bool same_value = before.kind == after.kind &&
-                            (before.is_number() ? before.number == after.number : before.bits == after.bits);
+    const bool same_value =
+        before.kind == after.kind && (before.is_number() ? before.number == after.number : before.bits == after.bits);
     const bool same = same_value && units_.text(before.unit) == units_.text(after.unit);
     if (same) continue;
     amendments.push_back({rule, expression});
@@ -127,8 +129,8 @@ Value Run::eval_inversion(const Node& node) {
     if (world_->entered[index(rule)] > 0) continue;
     const SlotState state = world_->slot_states[index(rule)];
     if (state == SlotState::kEmpty) continue;
-    const Value answer = state == SlotState::kValue ? world_->slot_values[index(rule)]
-                                                    : eval(world_->slot_nodes[index(rule)]);
+    const Value answer =
+        state == SlotState::kValue ? world_->slot_values[index(rule)] : eval(world_->slot_nodes[index(rule)]);
     if (answer.is(Kind::kError)) return answer;
     if (!answer.is_number()) continue;
     goal = rule;
@@ -161,8 +163,8 @@ Value Run::eval_inversion(const Node& node) {
   const model::InversionBounds& bounds = model_->graph.inversions[node.b];
   const std::uint32_t given = options_.limits.inversion_iterations;
   constexpr std::uint32_t kIterations = 10;
-  const auto x = invert(f, number_or_unknown(wanted), bounds.min, bounds.max, bounds.tolerance,
-                        given != 0 ? given : kIterations);
+  const auto x =
+      invert(f, number_or_unknown(wanted), bounds.min, bounds.max, bounds.tolerance, given != 0 ? given : kIterations);
   leave_world();
   world_ = outer;
   if (last.is(Kind::kError)) return last;

@@ -47,8 +47,8 @@ NodeId Builder::read_brackets(std::string_view key, const Document& doc, syntax:
 
 NodeId Builder::read_duration(const Document& doc, syntax::NodeId node, const Scope& scope) {
   if (doc.kind(node) != NodeKind::kMapping) {
-    error("incomplete-duration", "« durée » attend « depuis » ou « jusqu'à ».", "“durée” expects “depuis” or “jusqu'à”.",
-          doc.span(node), scope.name);
+    error("incomplete-duration", "« durée » attend « depuis » ou « jusqu'à ».",
+          "“durée” expects “depuis” or “jusqu'à”.", doc.span(node), scope.name);
     return undefined();
   }
   Node made{.op = Op::kDuration, .a = static_cast<std::uint32_t>(kNoNode), .b = static_cast<std::uint32_t>(kNoNode)};

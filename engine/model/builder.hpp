@@ -1,7 +1,8 @@
 // The builder: the state that the phases of engine/model share while a model is read and checked.
 //
 // Phases, in order: read rules (rule_reader.cpp, mechanism_reader.cpp and its neighbours), resolve references
-// (resolve.cpp), write replacements in (replace.cpp), infer types and nullability (infer.cpp). Internal to engine/model.
+// (resolve.cpp), write replacements in (replace.cpp), infer types and nullability (infer.cpp). Internal to
+// engine/model.
 #pragma once
 
 #include <string>
@@ -15,9 +16,9 @@ namespace partance::engine::model {
 
 /// Where an expression is written: it decides what its references see.
 struct Scope {
-  std::string name;           ///< full name of the containing rule
-  RuleId rule = kNoRule;      ///< the rule itself, or none for an evaluated expression
-  bool in_list = false;       ///< inside a list of `le maximum de` or `le minimum de`, see Builder::replaceable
+  std::string name;       ///< full name of the containing rule
+  RuleId rule = kNoRule;  ///< the rule itself, or none for an evaluated expression
+  bool in_list = false;   ///< inside a list of `le maximum de` or `le minimum de`, see Builder::replaceable
 };
 
 /// A reference waiting for its target.
@@ -33,7 +34,7 @@ struct PendingReference {
 
 /// A replacement whose names wait for their targets.
 struct PendingReplacement {
-  std::size_t replacement;              ///< index in Model::replacements
+  std::size_t replacement;  ///< index in Model::replacements
   std::string target;
   std::vector<std::string> within;
   std::vector<std::string> except;
@@ -110,13 +111,13 @@ class Builder {
   NodeId list_node(Op op, const std::vector<NodeId>& items, std::size_t arity = 1, Origin origin = Origin::kPlain);
   NodeId with_bound(NodeId value, NodeId compared, NodeId bound, Op comparison, Origin origin);
   NodeId number(double x, value::UnitId unit = value::UnitId::kAbsent);
-  NodeId constant_of(const syntax::Expression& expression, const syntax::ExpressionNode& node,
-                     const syntax::Span& span, const Scope& scope);
+  NodeId constant_of(const syntax::Expression& expression, const syntax::ExpressionNode& node, const syntax::Span& span,
+                     const Scope& scope);
   NodeId not_applicable();
   NodeId yes();
   NodeId no();
   NodeId undefined();
-  RuleId add_step(const std::string& name, NodeId body);
+  RuleId add_step(const Scope& scope, NodeId body);
 
   // resolve.cpp
   std::optional<RuleId> resolve(std::string_view text, std::string_view scope, bool& found_private);
@@ -134,8 +135,8 @@ class Builder {
   void choose_gates(std::size_t first_rule);
   void unshare(RuleId rule);
 
-  void error(std::string_view code, std::string fr, std::string en, const syntax::Span& span,
-             std::string_view rule, base::Message hint = {});
+  void error(std::string_view code, std::string fr, std::string en, const syntax::Span& span, std::string_view rule,
+             base::Message hint = {});
 
   Model& model_;
   std::vector<syntax::Diagnostic>& diagnostics_;

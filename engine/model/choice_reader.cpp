@@ -32,16 +32,17 @@ void Builder::read_choice(RuleId id, const Document& doc, syntax::NodeId node) {
     list.unit = list.values.back().unit;
   }
   model_.graph.choices.push_back(std::move(list));
-  model_.rule(id).choice =
-      model_.graph.add({.op = Op::kChoice, .a = static_cast<std::uint32_t>(id),
-                        .b = static_cast<std::uint32_t>(model_.graph.choices.size() - 1)});
+  model_.rule(id).choice = model_.graph.add({.op = Op::kChoice,
+                                             .a = static_cast<std::uint32_t>(id),
+                                             .b = static_cast<std::uint32_t>(model_.graph.choices.size() - 1)});
 }
 
 bool Builder::read_option(RuleId id, const Document& doc, syntax::NodeId node, ChoiceList& list, bool first) {
   const std::string rule_name = model_.rule(id).name;
   const auto refuse = [&](std::string fr, std::string en) {
     error("choice-option", std::move(fr), std::move(en), doc.span(node), rule_name,
-          {"Les options sont des nombres, des textes entre guillemets (\"'CDI'\") ou des noms de règles, d'une seule sorte.",
+          {"Les options sont des nombres, des textes entre guillemets (\"'CDI'\") ou des noms de règles, d'une seule "
+           "sorte.",
            "Options are numbers, quoted texts (\"'CDI'\") or rule names, all of one kind."});
     return false;
   };
@@ -52,7 +53,8 @@ bool Builder::read_option(RuleId id, const Document& doc, syntax::NodeId node, C
     const auto entries = doc.entries(node);
     if (entries.size() != 1) return refuse("Une option déclare une seule règle.", "An option declares one rule.");
     name = std::string(doc.key(entries[0]));
-    const RuleId child = add_rule(name, rule_name, doc, model_.rule(id).document, doc.span(entries[0]), entries[0].value);
+    const RuleId child =
+        add_rule(name, rule_name, doc, model_.rule(id).document, doc.span(entries[0]), entries[0].value);
     if (child == kNoRule) return false;
   } else if (doc.kind(node) == NodeKind::kNumber) {
     kind = ChoiceList::Kind::kNumbers;
@@ -74,7 +76,8 @@ bool Builder::read_option(RuleId id, const Document& doc, syntax::NodeId node, C
   } else {
     return refuse("Cette option n'a pas de valeur.", "This option has no value.");
   }
-  if (!first && kind != list.kind) return refuse("Les options sont de plusieurs sortes.", "The options are of several kinds.");
+  if (!first && kind != list.kind)
+    return refuse("Les options sont de plusieurs sortes.", "The options are of several kinds.");
   list.kind = kind;
   if (kind == ChoiceList::Kind::kReferences) {
     option = value::Value::text(model_.texts.intern(name));
@@ -86,7 +89,8 @@ bool Builder::read_option(RuleId id, const Document& doc, syntax::NodeId node, C
       continue;
     }
     const auto same = model_.units.convert(option.unit, other.unit, option.number);
-    if (!same) return refuse("Les unités des options ne se convertissent pas.", "The units of the options do not convert.");
+    if (!same)
+      return refuse("Les unités des options ne se convertissent pas.", "The units of the options do not convert.");
     if (*same == other.number) return refuse("Cette option est donnée deux fois.", "This option is given twice.");
   }
   list.values.push_back(option);

@@ -13,8 +13,12 @@ using syntax::NodeKind;
 
 namespace {
 
-std::string quoted(std::string_view word) { return "« " + std::string(word) + " »"; }
-std::string english_quoted(std::string_view word) { return "“" + std::string(word) + "”"; }
+std::string quoted(std::string_view word) {
+  return "« " + std::string(word) + " »";
+}
+std::string english_quoted(std::string_view word) {
+  return "“" + std::string(word) + "”";
+}
 
 }  // namespace
 
@@ -38,8 +42,9 @@ NodeId Builder::read_value(const Document& doc, syntax::NodeId node, const Scope
     case NodeKind::kSequence:
       break;
   }
-  error("list-as-value", "Une liste n'est pas une valeur.", "A list is not a value.", doc.span(node), scope.name,
-        {"Mettre la liste sous un mécanisme, par exemple « somme ».", "Put the list under a mechanism such as “somme”."});
+  error(
+      "list-as-value", "Une liste n'est pas une valeur.", "A list is not a value.", doc.span(node), scope.name,
+      {"Mettre la liste sous un mécanisme, par exemple « somme ».", "Put the list under a mechanism such as “somme”."});
   return undefined();
 }
 
@@ -88,8 +93,8 @@ NodeId Builder::read_chain(const Document& doc, syntax::NodeId node, const Scope
     if (i == kSlotPosition) {
       if (!has_slot) continue;
       const NodeId inner = read_chain(doc, node, scope, i + 1, rule_level, false);
-      return model_.graph.add({.op = Op::kSituation, .a = static_cast<std::uint32_t>(scope.rule),
-                               .b = static_cast<std::uint32_t>(inner)});
+      return model_.graph.add(
+          {.op = Op::kSituation, .a = static_cast<std::uint32_t>(scope.rule), .b = static_cast<std::uint32_t>(inner)});
     }
     const auto parameter = doc.find(node, kChained[i]);
     if (!parameter) continue;
@@ -173,12 +178,14 @@ bool Builder::read_list(std::string_view key, const Document& doc, syntax::NodeI
                         std::vector<NodeId>& items) {
   if (doc.kind(node) != NodeKind::kSequence) {
     error("list-expected", quoted(key) + " attend une liste.", english_quoted(key) + " expects a list.", doc.span(node),
-          scope.name, {"Écrire chaque élément sur sa ligne, précédé de « - ».", "Write each item on its line after “- ”."});
+          scope.name,
+          {"Écrire chaque élément sur sa ligne, précédé de « - ».", "Write each item on its line after “- ”."});
     return false;
   }
   const auto list = doc.items(node);
   if (list.size() > kMaxListLength) {
-    error("list-too-long", "Cette liste a trop d'éléments.", "This list has too many items.", doc.span(node), scope.name);
+    error("list-too-long", "Cette liste a trop d'éléments.", "This list has too many items.", doc.span(node),
+          scope.name);
     return false;
   }
   items.reserve(list.size());
@@ -304,8 +311,8 @@ NodeId Builder::read_mean(const Document& doc, syntax::NodeId node, const Scope&
   std::vector<NodeId> counted;
   for (auto item = items.rbegin(); item != items.rend(); ++item) {
     const NodeId applicable = operation(Op::kEqual, unary(Op::kIsNotApplicable, *item), no(), Origin::kIsApplicable);
-    counted.push_back(condition(operation(Op::kNotEqual, applicable, no()), number(1), not_applicable(),
-                                Origin::kApplicableIf));
+    counted.push_back(
+        condition(operation(Op::kNotEqual, applicable, no()), number(1), not_applicable(), Origin::kApplicableIf));
   }
   return operation(Op::kDivide, list_node(Op::kSum, items), list_node(Op::kSum, counted), Origin::kMean);
 }
@@ -318,14 +325,20 @@ NodeId Builder::read_extremum(std::string_view key, const Document& doc, syntax:
   if (!read_list(key, doc, node, inside, items)) return undefined();
   const bool maximum = key == "le maximum de";
   const Op passes = maximum ? Op::kGreater : Op::kLess;
-  // The accumulator of a step is the enclosing rule of the step before: names nest from the last term inwards.
-  std::vector<std::string> names(items.size() + 1);
-  names[items.size()] = scope.name;
-  for (std::size_t i = items.size(); i-- > 0;) names[i] = names[i + 1] + " . $INTERNAL acc";
+  // The accumulator of a step is the enclosing rule of the step before: they nest from the last term inwards.
   NodeId best = not_applicable();
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    const NodeId before = model_.rule(add_step(names[i], best)).node;
-    const NodeId term = model_.rule(add_step(names[i + 1] + " . $INTERNAL valeur", items[i])).node;
+  RuleId inner_accumulator = kNoRule;
+  RuleId inner_term = kNoRule;
+  for (const NodeId item : items) {
+    const RuleId accumulator = add_step(scope, best);
+    if (inner_accumulator != kNoRule) {
+      model_.rule(inner_accumulator).parent = accumulator;
+      model_.rule(inner_term).parent = accumulator;
+    }
+    inner_accumulator = accumulator;
+    inner_term = add_step(scope, item);
+    const NodeId before = model_.rule(accumulator).node;
+    const NodeId term = model_.rule(inner_term).node;
     const NodeId first = unary(Op::kIsNotApplicable, before);
     const NodeId wins = operation(Op::kOr, first, operation(passes, term, before));
     best = condition(unary(Op::kIsNotApplicable, term), before, condition(wins, term, before),

@@ -46,6 +46,7 @@ void Builder::infer() {
 void Builder::finish_extension(std::size_t first_rule) {
   for (std::size_t i = first_rule; i < model_.rules.size(); ++i) {
     Rule& rule = model_.rules[i];
+    if (rule.is_step) continue;
     const auto parent = parent_name(rule.name);
     const auto found = parent ? model_.find(*parent) : std::nullopt;
     if (found) rule.parent = *found;

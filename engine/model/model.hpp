@@ -22,26 +22,26 @@ enum class Type : std::uint8_t { kUnknown, kNumber, kBoolean, kText, kDate };
 
 /// A rule. Nodes are kNoNode when there is none.
 struct Rule {
-  std::string name;             ///< full name, parts joined by " . "
-  NodeId node = kNoNode;        ///< the kRule node that stands for it
-  NodeId body = kNoNode;        ///< its value, with the wrappers around it
-  NodeId choice = kNoNode;      ///< its `une possibilité`
-  NodeId gate = kNoNode;        ///< nearest parent whose type is nullable or boolean (perhaps replaced)
-  NodeId gate_off_test = kNoNode;  ///< "the gate is no": a node of its own where the rule is in a cycle
-  RuleId parent = kNoRule;      ///< rule named by the name less its last part, if it exists
+  std::string name;                      ///< full name, parts joined by " . "
+  NodeId node = kNoNode;                 ///< the kRule node that stands for it
+  NodeId body = kNoNode;                 ///< its value, with the wrappers around it
+  NodeId choice = kNoNode;               ///< its `une possibilité`
+  NodeId gate = kNoNode;                 ///< nearest parent whose type is nullable or boolean (perhaps replaced)
+  NodeId gate_off_test = kNoNode;        ///< "the gate is no": a node of its own where the rule is in a cycle
+  RuleId parent = kNoRule;               ///< rule named by the name less its last part, if it exists
   std::uint32_t document = 0xffffffffU;  ///< where its raw text stands: index in Model::documents…
   syntax::NodeId raw{};                  ///< …and node; meaningless when document is 0xffffffff
-  syntax::Span span;            ///< of its name
-  Type type = Type::kUnknown;   ///< inferred, after declared
+  syntax::Span span;                     ///< of its name
+  Type type = Type::kUnknown;            ///< inferred, after declared
   Type declared_type = Type::kUnknown;
   bool has_question = false;
   bool is_private = false;
   bool is_reachable_from_root = true;  ///< a root expression may refer to it
-  bool is_step = false;         ///< helper made by a mechanism, shown to nobody
-  bool nullable = false;        ///< may be not applicable
+  bool is_step = false;                ///< helper made by a mechanism, shown to nobody
+  bool nullable = false;               ///< may be not applicable
   bool gate_nullable = false;
   bool gate_boolean = false;
-  bool slot_nullable = false;   ///< `possiblement non applicable`: the answer itself may be not applicable
+  bool slot_nullable = false;  ///< `possiblement non applicable`: the answer itself may be not applicable
   bool is_experimental = false;
 };
 
@@ -51,15 +51,15 @@ struct Replacement {
   RuleId target = kNoRule;
   bool makes_not_applicable = false;
   double priority = 0;
-  NodeId applies = kNoNode;     ///< node that says whether `by` replaces, shared by all references; made on first use
-  std::vector<RuleId> within;   ///< `dans`: only in rules whose name starts with one of these
-  std::vector<RuleId> except;   ///< `sauf dans`
+  NodeId applies = kNoNode;    ///< node that says whether `by` replaces, shared by all references; made on first use
+  std::vector<RuleId> within;  ///< `dans`: only in rules whose name starts with one of these
+  std::vector<RuleId> except;  ///< `sauf dans`
 };
 
 struct BuildOptions {
-  bool check_orphans = true;           ///< a rule whose parent does not exist is an error
-  bool disable_by_parent = true;       ///< `automaticNamespaceDisabling`
-  bool filter_choices = false;         ///< `filterNotApplicablePossibilities`
+  bool check_orphans = true;      ///< a rule whose parent does not exist is an error
+  bool disable_by_parent = true;  ///< `automaticNamespaceDisabling`
+  bool filter_choices = false;    ///< `filterNotApplicablePossibilities`
   std::uint32_t max_rules = 1'000'000;
   std::uint32_t max_nodes = 20'000'000;
 };
@@ -76,8 +76,8 @@ using NameIndex = std::unordered_map<std::string, RuleId, NameHash, std::equal_t
 
 struct Model {
   Graph graph;
-  std::vector<Rule> rules;                 ///< in registration order
-  std::vector<Replacement> replacements;   ///< in order of precedence for one target
+  std::vector<Rule> rules;                ///< in registration order
+  std::vector<Replacement> replacements;  ///< in order of precedence for one target
   value::UnitTable units;
   value::TextPool texts;
   BuildOptions options;

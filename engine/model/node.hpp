@@ -23,18 +23,33 @@ inline constexpr NodeId kNoNode{0xffffffffU};
 enum class RuleId : std::uint32_t {};
 inline constexpr RuleId kNoRule{0xffffffffU};
 
-constexpr std::size_t index(NodeId id) { return static_cast<std::size_t>(id); }
-constexpr std::size_t index(RuleId id) { return static_cast<std::size_t>(id); }
+constexpr std::size_t index(NodeId id) {
+  return static_cast<std::size_t>(id);
+}
+constexpr std::size_t index(RuleId id) {
+  return static_cast<std::size_t>(id);
+}
 
 /// What a node computes. The comment says what its fields a, b, c and count hold.
 enum class Op : std::uint8_t {
-  kConstant,         ///< a: constant
-  kRule,             ///< a: rule
-  kReference,        ///< a: the rule it was written in, b: target rule once resolved
-  kSituation,        ///< a: rule whose answer replaces b when there is one
-  kAdd, kSubtract, kMultiply, kDivide, kFloorDivide, kPower,                ///< a, b: operands
-  kLess, kLessOrEqual, kGreater, kGreaterOrEqual, kEqual, kNotEqual,        ///< a, b: operands
-  kAnd, kOr,                                                                ///< a, b: operands
+  kConstant,   ///< a: constant
+  kRule,       ///< a: rule
+  kReference,  ///< a: the rule it was written in, b: target rule once resolved
+  kSituation,  ///< a: rule whose answer replaces b when there is one
+  kAdd,
+  kSubtract,
+  kMultiply,
+  kDivide,
+  kFloorDivide,
+  kPower,  ///< a, b: operands
+  kLess,
+  kLessOrEqual,
+  kGreater,
+  kGreaterOrEqual,
+  kEqual,
+  kNotEqual,  ///< a, b: operands
+  kAnd,
+  kOr,               ///< a, b: operands
   kCondition,        ///< a: if, b: then, c: else
   kVariations,       ///< list of (if, then) pairs
   kIsUndefined,      ///< a
@@ -61,8 +76,20 @@ enum class Op : std::uint8_t {
 
 /// The mechanism a node was written as, for explanations and reports; kPlain when the operation says it all.
 enum class Origin : std::uint8_t {
-  kPlain, kApplicableIf, kNotApplicableIf, kCeiling, kFloor, kDefault, kAllowance, kMean, kMaximum, kMinimum,
-  kIsDefined, kIsApplicable, kReplacement, kPrivateStep,
+  kPlain,
+  kApplicableIf,
+  kNotApplicableIf,
+  kCeiling,
+  kFloor,
+  kDefault,
+  kAllowance,
+  kMean,
+  kMaximum,
+  kMinimum,
+  kIsDefined,
+  kIsApplicable,
+  kReplacement,
+  kPrivateStep,
 };
 
 struct Node {

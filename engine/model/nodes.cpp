@@ -6,7 +6,9 @@
 namespace partance::engine::model {
 
 namespace {
-constexpr std::uint32_t raw(NodeId id) { return static_cast<std::uint32_t>(id); }
+constexpr std::uint32_t raw(NodeId id) {
+  return static_cast<std::uint32_t>(id);
+}
 }  // namespace
 
 Builder::Builder(Model& model, std::vector<syntax::Diagnostic>& diagnostics)
@@ -17,14 +19,17 @@ void Builder::error(std::string_view code, std::string fr, std::string en, const
   ++errors_;
   constexpr std::size_t kMostErrors = 1'000;
   if (errors_ > kMostErrors) return;
-  diagnostics_.push_back({.code = std::string(code), .severity = syntax::Severity::kError,
-                          .message = {std::move(fr), std::move(en)}, .rule = std::string(rule), .span = span,
+  diagnostics_.push_back({.code = std::string(code),
+                          .severity = syntax::Severity::kError,
+                          .message = {std::move(fr), std::move(en)},
+                          .rule = std::string(rule),
+                          .span = span,
                           .hint = std::move(hint)});
 }
 
 NodeId Builder::reference(std::string_view text, const syntax::Span& span, const Scope& scope, bool fixed) {
-  const NodeId node = model_.graph.add({.op = Op::kReference, .a = static_cast<std::uint32_t>(scope.rule),
-                                        .b = raw(kNoNode)});
+  const NodeId node =
+      model_.graph.add({.op = Op::kReference, .a = static_cast<std::uint32_t>(scope.rule), .b = raw(kNoNode)});
   references_.push_back({node, std::string(text), scope.name, scope.rule, span, fixed, scope.in_list});
   return node;
 }
@@ -34,8 +39,8 @@ NodeId Builder::operation(Op op, NodeId a, NodeId b, Origin origin) {
 }
 
 NodeId Builder::condition(NodeId test, NodeId then, NodeId otherwise, Origin origin) {
-  return model_.graph.add({.op = Op::kCondition, .origin = origin, .a = raw(test), .b = raw(then),
-                           .c = raw(otherwise)});
+  return model_.graph.add(
+      {.op = Op::kCondition, .origin = origin, .a = raw(test), .b = raw(then), .c = raw(otherwise)});
 }
 
 NodeId Builder::unary(Op op, NodeId a, Origin origin) {
@@ -44,8 +49,8 @@ NodeId Builder::unary(Op op, NodeId a, Origin origin) {
 
 NodeId Builder::list_node(Op op, const std::vector<NodeId>& items, std::size_t arity, Origin origin) {
   const std::uint32_t start = model_.graph.add_list(items);
-  return model_.graph.add({.op = op, .origin = origin, .count = static_cast<std::uint16_t>(items.size() / arity),
-                           .c = start});
+  return model_.graph.add(
+      {.op = op, .origin = origin, .count = static_cast<std::uint16_t>(items.size() / arity), .c = start});
 }
 
 NodeId Builder::with_bound(NodeId value, NodeId compared, NodeId bound, Op comparison, Origin origin) {
@@ -78,12 +83,13 @@ NodeId Builder::undefined() {
   return model_.graph.add_constant(value::Value::undefined());
 }
 
-RuleId Builder::add_step(const std::string& name, NodeId body) {
+RuleId Builder::add_step(const Scope& scope, NodeId body) {
   const RuleId id{static_cast<std::uint32_t>(model_.rules.size())};
   Rule rule;
-  rule.name = name;
-  // A rule may hold several such steps; the names only serve namespaces, so a number keeps them apart.
-  for (int i = 2; model_.find(rule.name); ++i) rule.name = name + " " + std::to_string(i);
+  // Nobody refers to a step by its name; the number keeps names apart.
+  rule.name = scope.name + " . $INTERNAL " + std::to_string(model_.rules.size());
+  const auto above = parent_name(scope.name);
+  rule.parent = scope.rule != kNoRule || !above ? scope.rule : model_.find(*above).value_or(kNoRule);
   rule.is_private = true;
   rule.is_step = true;
   rule.body = body;

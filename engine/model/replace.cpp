@@ -29,9 +29,8 @@ void Builder::sort_replacements() {
 /// `in_place` is given, that node becomes it; otherwise a node is added only if some replacement applies.
 NodeId Builder::replaced(RuleId target, std::string_view scope, RuleId rule, NodeId in_place) {
   const auto starts_with_one = [&](const std::vector<RuleId>& names) {
-    return std::any_of(names.begin(), names.end(), [&](RuleId name) {
-      return name != kNoRule && scope.starts_with(model_.rule(name).name);
-    });
+    return std::any_of(names.begin(), names.end(),
+                       [&](RuleId name) { return name != kNoRule && scope.starts_with(model_.rule(name).name); });
   };
   std::vector<NodeId> pairs;
   for (const std::size_t i : replacements_of_[index(target)]) {
@@ -96,8 +95,8 @@ void Builder::unshare(RuleId rule) {
   }
 }
 
-/// A term of a maximum or minimum is a hidden rule below the rule it stands in. Hidden rules are looked at for replacements
-/// only when one of their parents is itself replaced.
+/// A term of a maximum or minimum is a hidden rule below the rule it stands in. Hidden rules are looked at for
+/// replacements only when one of their parents is itself replaced.
 bool Builder::replaceable(const PendingReference& pending) const {
   if (pending.fixed) return false;
   if (!pending.in_list) return true;
@@ -135,11 +134,12 @@ void Builder::choose_gates(std::size_t first_rule) {
       const bool is_replaced = !replacements_of_[index(up)].empty();
       const NodeId parent = is_replaced ? replaced(up, model_.rules[i].name, id, kNoNode) : model_.rule(up).node;
       const Inference found = inferrer.infer(parent);
+      if (chosen && model_.replacements.empty()) break;
       if (chosen || (!found.nullable && found.type != Type::kBoolean)) continue;
       chosen = true;
       // Each rule refers to its parent on its own, and asks whether it is no by a node of its own: it shows in cycles.
-      const NodeId gate = model_.graph.add({.op = Op::kReference, .a = static_cast<std::uint32_t>(id),
-                                            .b = static_cast<std::uint32_t>(parent)});
+      const NodeId gate = model_.graph.add(
+          {.op = Op::kReference, .a = static_cast<std::uint32_t>(id), .b = static_cast<std::uint32_t>(parent)});
       const NodeId off = operation(Op::kEqual, gate, no());
       Rule& rule = model_.rules[i];
       rule.gate = gate;
@@ -147,6 +147,12 @@ void Builder::choose_gates(std::size_t first_rule) {
       rule.gate_nullable = found.nullable;
       rule.gate_boolean = found.type == Type::kBoolean;
     }
+  }
+  // Gates are chosen: a step now counts as a child of the rule it was written in.
+  for (std::size_t i = first_rule; i < model_.rules.size(); ++i) {
+    if (!model_.rules[i].is_step) continue;
+    const auto above = parent_name(model_.rules[i].name);
+    model_.rules[i].parent = above ? model_.find(*above).value_or(kNoRule) : kNoRule;
   }
 }
 

@@ -1,4 +1,5 @@
-// Resolving references: which rule a written name means, from where it stands (Publicodes 1.10, chapters 1.6, 1.7, 2.4).
+// Resolving references: which rule a written name means, from where it stands (Publicodes 1.10,
+// chapters 1.6, 1.7, 2.4).
 #include <algorithm>
 
 #include "engine/model/builder.hpp"
@@ -127,7 +128,8 @@ void Builder::resolve_replacement(const PendingReplacement& pending) {
   const auto named = [&](const std::string& text) {
     bool found_private = false;
     const auto rule = resolve(text, pending.scope, found_private);
-    if (!rule) report_unknown(text, {kNoNode, text, pending.scope, replacement.by, pending.span, true, false}, found_private);
+    if (!rule)
+      report_unknown(text, {kNoNode, text, pending.scope, replacement.by, pending.span, true, false}, found_private);
     return rule.value_or(kNoRule);
   };
   replacement.target = named(pending.target);
@@ -138,15 +140,18 @@ void Builder::resolve_replacement(const PendingReplacement& pending) {
 void Builder::check_parents() {
   for (std::size_t i = 0; i < model_.rules.size(); ++i) {
     Rule& rule = model_.rules[i];
+    if (rule.is_step) continue;
     const auto parent = parent_name(rule.name);
     if (!parent) continue;
     if (const auto found = model_.find(*parent)) {
       rule.parent = *found;
-    } else if (model_.options.check_orphans && !rule.is_step) {
-      error("orphan-rule", "La règle « " + rule.name + " » n'a pas de parent : « " + std::string(*parent) + " » n'existe pas.",
+    } else if (model_.options.check_orphans) {
+      error("orphan-rule",
+            "La règle « " + rule.name + " » n'a pas de parent : « " + std::string(*parent) + " » n'existe pas.",
             "The rule “" + rule.name + "” has no parent: “" + std::string(*parent) + "” does not exist.", rule.span,
-            rule.name, {"Ajouter « " + std::string(*parent) + ": » (une règle vide suffit).",
-                        "Add “" + std::string(*parent) + ":” (an empty rule is enough)."});
+            rule.name,
+            {"Ajouter « " + std::string(*parent) + ": » (une règle vide suffit).",
+             "Add “" + std::string(*parent) + ":” (an empty rule is enough)."});
     }
     rule.is_reachable_from_root = accessible("", RuleId{static_cast<std::uint32_t>(i)});
   }

@@ -93,11 +93,12 @@ RuleId Builder::add_rule(std::string_view written_name, std::string_view prefix,
     return kNoRule;
   }
   if (!is_private && !syntax::is_reference(rule.name + " . x")) {
-    error("invalid-rule-name", "« " + rule.name + " » ne peut pas être un nom de règle.",
-          "“" + rule.name + "” cannot be a rule name.", name_span, rule.name,
-          {"Un nom commence par une lettre, ses mots sont séparés par une seule espace, et il ne contient ni "
-           "parenthèses, ni « / : ? ! * ».",
-           "A name starts with a letter, its words are separated by one space, and it has no brackets nor “/ : ? ! *”."});
+    error(
+        "invalid-rule-name", "« " + rule.name + " » ne peut pas être un nom de règle.",
+        "“" + rule.name + "” cannot be a rule name.", name_span, rule.name,
+        {"Un nom commence par une lettre, ses mots sont séparés par une seule espace, et il ne contient ni "
+         "parenthèses, ni « / : ? ! * ».",
+         "A name starts with a letter, its words are separated by one space, and it has no brackets nor “/ : ? ! *”."});
     return kNoRule;
   }
   const RuleId id{static_cast<std::uint32_t>(model_.rules.size())};
@@ -127,8 +128,8 @@ void Builder::read_rule_body(RuleId id, const Document& doc, syntax::NodeId body
       break;
   }
   if (has_slot) {
-    node = model_.graph.add({.op = Op::kSituation, .a = static_cast<std::uint32_t>(id),
-                             .b = static_cast<std::uint32_t>(node)});
+    node = model_.graph.add(
+        {.op = Op::kSituation, .a = static_cast<std::uint32_t>(id), .b = static_cast<std::uint32_t>(node)});
   }
   model_.rule(id).body = node;
 }
@@ -173,8 +174,12 @@ void Builder::read_replacements(RuleId id, const Document& doc, syntax::NodeId n
 
 void Builder::read_replacement(RuleId id, const Document& doc, syntax::NodeId node, bool makes_not_applicable) {
   const std::string& name = model_.rule(id).name;
-  PendingReplacement pending{.replacement = model_.replacements.size(), .target = {}, .within = {}, .except = {},
-                             .scope = name, .span = doc.span(node)};
+  PendingReplacement pending{.replacement = model_.replacements.size(),
+                             .target = {},
+                             .within = {},
+                             .except = {},
+                             .scope = name,
+                             .span = doc.span(node)};
   Replacement replacement{.by = id, .makes_not_applicable = makes_not_applicable, .within = {}, .except = {}};
   std::vector<std::string> targets;
   if (doc.kind(node) == NodeKind::kMapping) {

@@ -15,8 +15,12 @@ namespace {
 class Components {
  public:
   Components(const std::vector<std::uint32_t>& starts, const std::vector<std::uint32_t>& targets)
-      : starts_(starts), targets_(targets), order_(starts.size() - 1, 0), low_(starts.size() - 1, 0),
-        waiting_(starts.size() - 1, false), cyclic_(starts.size() - 1, false) {}
+      : starts_(starts),
+        targets_(targets),
+        order_(starts.size() - 1, 0),
+        low_(starts.size() - 1, 0),
+        waiting_(starts.size() - 1, false),
+        cyclic_(starts.size() - 1, false) {}
 
   std::vector<bool> run() {
     for (std::uint32_t i = 0; i < order_.size(); ++i) {
@@ -88,9 +92,8 @@ std::vector<bool> nodes_in_cycles(const model::Model& model) {
   for (std::size_t i = 1; i < starts.size(); ++i) starts[i] += starts[i - 1];
   std::vector<std::uint32_t> targets(starts.back());
   std::vector<std::uint32_t> fill(starts.begin(), starts.end() - 1);
-  for_each_dependency(model, [&](NodeId needed, NodeId user) {
-    targets[fill[index(user)]++] = static_cast<std::uint32_t>(needed);
-  });
+  for_each_dependency(
+      model, [&](NodeId needed, NodeId user) { targets[fill[index(user)]++] = static_cast<std::uint32_t>(needed); });
   return Components(starts, targets).run();
 }
 

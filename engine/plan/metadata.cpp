@@ -41,8 +41,7 @@ syntax::NodeId copy(const Document& from, syntax::NodeId node, Document& to) {
   for (const Document::Entry& entry : from.entries(node)) {
     const syntax::NodeId value = copy(from, entry.value, to);
     const std::string_view key = from.key(entry);
-    entries.push_back(
-        {to.add_key(key), static_cast<std::uint32_t>(key.size()), entry.key_begin, entry.key_end, value});
+    entries.push_back({to.add_key(key), static_cast<std::uint32_t>(key.size()), entry.key_begin, entry.key_end, value});
   }
   return to.add_mapping(entries, span.begin, span.end);
 }
@@ -74,8 +73,8 @@ Metadata::Metadata(const model::Model& model) {
       const std::string_view key = from.key(entry);
       if (computes(key)) continue;
       const syntax::NodeId value = copy(from, entry.value, document_);
-      entries.push_back({document_.add_key(key), static_cast<std::uint32_t>(key.size()), entry.key_begin, entry.key_end,
-                         value});
+      entries.push_back(
+          {document_.add_key(key), static_cast<std::uint32_t>(key.size()), entry.key_begin, entry.key_end, value});
     }
     if (!entries.empty()) mappings_[i] = static_cast<std::uint32_t>(document_.add_mapping(entries, 0, 0));
   }

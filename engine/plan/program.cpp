@@ -16,8 +16,8 @@ using model::Op;
 
 namespace {
 
-/// Points every operand at the rule a reference names, so that runs seldom pass through reference nodes. In a cycle each
-/// reference keeps its node: there, two references to one rule may have seen different values.
+/// Points every operand at the rule a reference names, so that runs seldom pass through reference nodes. In a cycle
+/// each reference keeps its node: there, two references to one rule may have seen different values.
 void forget_references(model::Model& m) {
   model::Graph& graph = m.graph;
   const std::vector<bool> cyclic = nodes_in_cycles(m);
