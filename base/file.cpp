@@ -213,11 +213,27 @@ Result<std::vector<FileText>> read_folder(const std::filesystem::path& folder,
   return files;
 }
 
+namespace {
+
+/// A device or a pipe (/dev/null, /dev/stdout) takes the bytes and stays what it is: a rename would put a file there.
+Result<void> write_through(const std::filesystem::path& target, const std::filesystem::path& path,
+                           std::string_view text) {
+  Descriptor file(open_again(target.c_str(), O_WRONLY));
+  if (!file.is_open()) return unwritable(path.string(), errno);
+  int error = write_all(file.number(), text);
+  if (!file.close() && error == 0) error = errno;
+  if (error != 0) return unwritable(path.string(), error);
+  return {};
+}
+
+}  // namespace
+
 Result<void> write_file(const std::filesystem::path& path, std::string_view text) {
   const std::filesystem::path target = behind_links(path);
   struct stat before{};
   const bool replaces = ::stat(target.c_str(), &before) == 0;
   if (replaces && S_ISDIR(before.st_mode)) return unwritable(path.string(), EISDIR);
+  if (replaces && !S_ISREG(before.st_mode)) return write_through(target, path, text);
 
   std::string beside;
   Descriptor file(create_beside(target.string(), beside));

@@ -39,6 +39,7 @@ Result<std::vector<FileText>> read_folder(const std::filesystem::path& folder,
 /// Puts `text` in place of the file, or makes the file: a reader sees the old text or the new one,
 /// never a part, and after success the new one survives a power cut. Errors: kNotFound (the folder
 /// is missing), kUnreadable.
+/// A device or a pipe is written into and left in place.
 Result<void> write_file(const std::filesystem::path& path, std::string_view text);
 
 }  // namespace partance::base

@@ -20,9 +20,7 @@ struct Message {
   std::string en;
 
   /// The text in the reader's language.
-  [[nodiscard]] const std::string& in(Language language) const {
-    return language == Language::kFrench ? fr : en;
-  }
+  [[nodiscard]] const std::string& in(Language language) const { return language == Language::kFrench ? fr : en; }
 };
 
 /// Families of ordinary failures.

@@ -1,6 +1,4 @@
 // Our side of `make bench`: one scenario, one JSON object on the standard output (see bench/README.md).
-#include <unistd.h>
-
 #include <algorithm>
 #include <chrono>
 #include <fstream>
@@ -10,6 +8,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <unistd.h>
 
 #include "base/json.hpp"
 #include "engine/evaluate/run.hpp"
@@ -224,4 +224,6 @@ class Scenario {
 
 }  // namespace
 
-int main(int argc, char** argv) { return Scenario(read_arguments(argc, argv)).run(); }
+int main(int argc, char** argv) {
+  return Scenario(read_arguments(argc, argv)).run();
+}

@@ -42,7 +42,9 @@ bool tell(const AnswerFile& file, base::Language language) {
 }
 
 base::Result<void> save_answers(const std::string& path, const simulation::Answers& answers) {
-  ::chmod(path.c_str(), 0600);  // a file that is not there yet has no mode to change
+  // Only a file of ours is closed to others: the mode of a device or a pipe belongs to the system.
+  struct stat status{};
+  if (::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode)) ::chmod(path.c_str(), 0600);
   // The file is made under a mask that leaves it to its owner, then put in place whole.
   const mode_t before = ::umask(0077);
   auto written = base::write_file(path, simulation::write_answers(answers));

@@ -76,8 +76,8 @@ bool flag(const Document& doc, std::optional<engine::syntax::NodeId> options, st
 bool declares_rules(const Document& doc, engine::syntax::NodeId situation) {
   for (const Document::Entry& entry : doc.entries(situation)) {
     if (doc.kind(entry.value) != NodeKind::kMapping) continue;
-    for (const std::string_view key : {"avec", "remplace", "rend non applicable", "inversion numérique",
-                                       "résoudre la référence circulaire"}) {
+    for (const std::string_view key :
+         {"avec", "remplace", "rend non applicable", "inversion numérique", "résoudre la référence circulaire"}) {
       if (doc.find(entry.value, key)) return true;
     }
   }
@@ -107,8 +107,8 @@ std::string LineAnswerer::answer(std::string_view line) {
     return out;
   }
   const auto field = [&](std::string_view key) { return document->find(document->root(), key); };
-  return answer_request({*document, line, field("id"), field("rules"), field("situation"), field("evaluate"),
-                         field("options")});
+  return answer_request(
+      {*document, line, field("id"), field("rules"), field("situation"), field("evaluate"), field("options")});
 }
 
 std::shared_ptr<const engine::plan::Program> LineAnswerer::program_for(const Request& request, std::string& problem) {
@@ -128,13 +128,15 @@ std::shared_ptr<const engine::plan::Program> LineAnswerer::program_for(const Req
       write_id(json, doc, request.id);
       write_error(json, {"construct", "RequestError"},
                   {"La requête n'a pas de règles, et --rules n'a pas été donné.",
-                   "The request has no rules and --rules was not given."}, "no-rules", "");
+                   "The request has no rules and --rules was not given."},
+                  "no-rules", "");
       json.end_object();
       return nullptr;
     }
     loaded.documents = default_program_->model.documents;
   } else if (doc.kind(*request.rules) == NodeKind::kText) {
-    if (!adds_rules && !request.options && last_program_ && last_rules_ == doc.text(*request.rules)) return last_program_;
+    if (!adds_rules && !request.options && last_program_ && last_rules_ == doc.text(*request.rules))
+      return last_program_;
     load::read_text("(règles)", std::string(doc.text(*request.rules)), loaded);
   } else {
     auto rules = std::make_shared<Document>(doc);
@@ -205,15 +207,17 @@ std::string LineAnswerer::answer_request(const Request& request) {
   }
   if (problem == engine::evaluate::Fault::kOptionUnit ||
       (options.check_choices && problem == engine::evaluate::Fault::kNotAnOption)) {
-    write_error(json, {"setSituation", "EngineError"},
-                {"Une réponse ne fait pas partie des possibilités applicables.", "An answer is not one of the options."},
-                "not-an-option", "");
+    write_error(
+        json, {"setSituation", "EngineError"},
+        {"Une réponse ne fait pas partie des possibilités applicables.", "An answer is not one of the options."},
+        "not-an-option", "");
     json.end_object();
     return out;
   }
   if (!request.evaluate) {
     write_error(json, {"request", "RequestError"},
-                {"La requête ne dit pas quoi évaluer.", "The request does not say what to evaluate."}, "no-expression", "");
+                {"La requête ne dit pas quoi évaluer.", "The request does not say what to evaluate."}, "no-expression",
+                "");
     json.end_object();
     return out;
   }

@@ -16,7 +16,8 @@
 
 namespace partance::cli {
 
-/// Answers requests one after the other. Keeps the program of the last rules it was sent, since requests often share it.
+/// Answers requests one after the other. Keeps the program of the last rules it was sent, since requests often share
+/// it.
 class LineAnswerer {
  public:
   /// `program` answers requests without rules; it may be null.

@@ -51,8 +51,8 @@ bool is_text(std::string_view path) {
 }
 
 bool is_test(std::string_view path) {
-  return path.starts_with("tests/") || path.ends_with("_test.cpp") ||
-         path.ends_with("_benchmark.cpp") || path.ends_with("_fuzz.cpp");
+  return path.starts_with("tests/") || path.ends_with("_test.cpp") || path.ends_with("_benchmark.cpp") ||
+         path.ends_with("_fuzz.cpp");
 }
 
 /// The name of the engine's phase a path lies in, or nothing.
@@ -100,8 +100,7 @@ std::optional<Include> include_of(std::string_view line) {
 /// Collects the faults of one file.
 class FileCheck {
  public:
-  FileCheck(std::string_view path, std::string_view text)
-      : path_(path), lines_(lines_of(text)), text_(text) {}
+  FileCheck(std::string_view path, std::string_view text) : path_(path), lines_(lines_of(text)), text_(text) {}
 
   std::vector<Fault> run() && {
     if (is_cpp(path_)) {
@@ -134,8 +133,8 @@ class FileCheck {
   }
 
   void check_name_part(std::string_view part) {
-    const bool snake = std::ranges::all_of(
-        part, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
+    const bool snake =
+        std::ranges::all_of(part, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
     if (!snake || part.empty() || part.front() == '_' || part.back() == '_') {
       add(Rule::kName, 0, "'" + std::string(part) + "' is not written in snake_case");
     }
@@ -143,8 +142,7 @@ class FileCheck {
     while (start <= part.size()) {
       const auto end = std::min(part.find('_', start), part.size());
       if (has_word(kEmptyWords, part.substr(start, end - start))) {
-        add(Rule::kName, 0,
-            "'" + std::string(part) + "' does not say what is inside; name what it is for");
+        add(Rule::kName, 0, "'" + std::string(part) + "' does not say what is inside; name what it is for");
       }
       start = end + 1;
     }
@@ -165,8 +163,7 @@ class FileCheck {
   void check_own_include(std::size_t line, std::string_view target) {
     const auto room = first_folder(target);
     if (std::ranges::find(kRooms, room, &Room::name) == kRooms.end()) {
-      add(Rule::kInclude, line,
-          "\"" + std::string(target) + "\" does not start with a room; write it from the root");
+      add(Rule::kInclude, line, "\"" + std::string(target) + "\" does not start with a room; write it from the root");
       return;
     }
     const auto from = first_folder(path_);
@@ -193,13 +190,11 @@ class FileCheck {
       const bool any_h = library.prefix == "*.h" && target.ends_with(".h");
       if (!any_h && !target.starts_with(library.prefix)) continue;
       if (!is_owner(library.owners)) {
-        add(Rule::kThirdParty, line,
-            "<" + std::string(target) + "> belongs to " + std::string(library.owners));
+        add(Rule::kThirdParty, line, "<" + std::string(target) + "> belongs to " + std::string(library.owners));
       }
       return;
     }
-    add(Rule::kThirdParty, line,
-        "<" + std::string(target) + "> has no owner; add it to tests/architecture/tables.hpp");
+    add(Rule::kThirdParty, line, "<" + std::string(target) + "> has no owner; add it to tests/architecture/tables.hpp");
   }
 
   void check_standard_include(std::size_t line, std::string_view target) {
@@ -207,8 +202,8 @@ class FileCheck {
     if (phase == nullptr || is_test(path_)) return;
     if (has_word(kBrowserPhases, phase->name) && has_word(kNotInTheBrowser, target)) {
       add(Rule::kLayer, line,
-          "<" + std::string(target) + "> does not exist in the browser, where engine/" +
-              std::string(phase->name) + " must run");
+          "<" + std::string(target) + "> does not exist in the browser, where engine/" + std::string(phase->name) +
+              " must run");
     }
   }
 
@@ -246,17 +241,15 @@ class FileCheck {
     }
     const bool is_shell = extension(path_) == ".sh";
     const bool commented =
-        first < lines_.size() &&
-        (is_shell ? lines_[first].starts_with("#")
-                  : lines_[first].starts_with("//") || lines_[first].starts_with("/*"));
+        first < lines_.size() && (is_shell ? lines_[first].starts_with("#")
+                                           : lines_[first].starts_with("//") || lines_[first].starts_with("/*"));
     if (!commented) add(Rule::kHead, 1, "start with two to six lines saying what the file is for");
   }
 
   void check_size() {
     if (lines_.size() <= kMostLines) return;
     add(Rule::kSize, lines_.size(),
-        std::to_string(lines_.size()) + " lines, at most " + std::to_string(kMostLines) +
-            ": make it two files");
+        std::to_string(lines_.size()) + " lines, at most " + std::to_string(kMostLines) + ": make it two files");
   }
 
   void check_paths() {
@@ -275,9 +268,7 @@ class FileCheck {
     }
   }
 
-  static bool has_middle(char before) {
-    return std::string_view("._-}*]/").find(before) != std::string_view::npos;
-  }
+  static bool has_middle(char before) { return std::string_view("._-}*]/").find(before) != std::string_view::npos; }
 
   std::string_view path_;
   std::vector<std::string_view> lines_;
@@ -295,15 +286,14 @@ std::string read_text(const std::filesystem::path& file) {
   return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
 }
 
-void check_includes_exist(const std::filesystem::path& root, const std::string& path,
-                          std::string_view text, std::vector<Fault>& faults) {
+void check_includes_exist(const std::filesystem::path& root, const std::string& path, std::string_view text,
+                          std::vector<Fault>& faults) {
   std::size_t number = 0;
   for (const auto line : lines_of(text)) {
     ++number;
     const auto include = include_of(line);
     if (!include || !include->quoted || std::filesystem::exists(root / include->target)) continue;
-    faults.push_back(
-        {Rule::kInclude, path, number, "\"" + std::string(include->target) + "\" does not exist"});
+    faults.push_back({Rule::kInclude, path, number, "\"" + std::string(include->target) + "\" does not exist"});
   }
 }
 
@@ -329,8 +319,7 @@ std::vector<Fault> check_tree(const std::filesystem::path& root) {
     if (!entry->is_regular_file() || !is_text(path)) continue;
     const auto text = read_text(entry->path());
     auto found = check_file(path, text);
-    faults.insert(faults.end(), std::make_move_iterator(found.begin()),
-                  std::make_move_iterator(found.end()));
+    faults.insert(faults.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
     if (is_cpp(path)) check_includes_exist(root, path, text, faults);
   }
   return faults;

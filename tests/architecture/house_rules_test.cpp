@@ -110,8 +110,7 @@ TEST(Names, AreSnakeCaseAndSaySomething) {
 }
 
 TEST(Names, AHeaderDeclaresInTheNamespaceOfItsFolder) {
-  EXPECT_EQ(faults(Rule::kNamespace, "engine/plan/a.hpp", "namespace partance::engine::plan {}"),
-            "");
+  EXPECT_EQ(faults(Rule::kNamespace, "engine/plan/a.hpp", "namespace partance::engine::plan {}"), "");
   EXPECT_NE(faults(Rule::kNamespace, "engine/plan/a.hpp", "namespace partance::plan {}"), "");
 }
 
@@ -148,8 +147,7 @@ class TreeCheck : public testing::Test {
     std::ofstream(root_ / path) << text;
   }
 
-  std::filesystem::path root_ =
-      std::filesystem::path(testing::TempDir()) / "partance_architecture_tree";
+  std::filesystem::path root_ = std::filesystem::path(testing::TempDir()) / "partance_architecture_tree";
 };
 
 TEST_F(TreeCheck, FindsTheFaultsOfABadTree) {
