@@ -198,9 +198,7 @@ bool Run::truthy(const Value& v) {
 /// + and - of two known values, whatever their kinds.
 Value Run::added(Op op, const Value& left, const Value& right) {
   if (op == Op::kAdd && (left.is(Kind::kText) || right.is(Kind::kText))) {
-    const std::string joined = as_text(left) + as_text(right);
-    if (joined.size() > kMostTextBytes) return fault(Fault::kTooManySteps);
-    return Value::text(texts_.intern(joined));
+    return made_text(as_text(left) + as_text(right));
   }
   const double a = as_number(left);
   const double b = as_number(right);

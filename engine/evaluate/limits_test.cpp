@@ -233,6 +233,21 @@ TEST_F(Limits, TextsThatDoubleBySumsEnd) {
   EXPECT_NE(fault(), Fault::kNone);
 }
 
+/// Each text is allowed; together they would take 750 MB for 300 kB of rules.
+TEST_F(Limits, TextsThatPileUpEnd) {
+  constexpr int kTexts = 2'500;
+  std::string rules = "t0: { texte: '" + std::string(300'000, 'x') + "' }\n";
+  std::string all = "all: { une de ces conditions: [t0 = 'a'";
+  for (int i = 1; i < kTexts; ++i) {
+    const std::string n = std::to_string(i);
+    rules += "t" + n + ": { texte: '{{ t0 }}" + n + "' }\n";
+    all += ", t" + n + " = 'a'";
+  }
+  ASSERT_TRUE(load(rules + all + "] }\n"));
+  EXPECT_TRUE(evaluate("all").is(Kind::kError));
+  EXPECT_EQ(fault(), Fault::kTooManySteps);
+}
+
 TEST_F(Limits, UnitsThatDoubleEnd) {
   std::string rules = "u0: 2 m.s.kg\n";
   for (int i = 1; i < 60; ++i) {

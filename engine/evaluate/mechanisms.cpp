@@ -127,9 +127,16 @@ Value Run::eval_text(const Node& node) {
     text += literal ? std::string(texts_.text(v.text_id())) : value::format(v, units_, texts_);
     if (text.size() > kMostTextBytes) return fault(Fault::kTooManySteps);
   }
-  Value result = Value::text(texts_.intern(text));
+  Value result = made_text(text);
   result.missing = missing;
   return result;
+}
+
+/// A text that a rule puts together: short rules could otherwise make gigabytes of them.
+Value Run::made_text(std::string_view text) {
+  const bool fits =
+      text.size() <= kMostTextBytes && texts_.bytes() - text_bytes_before_ + text.size() <= kMostNewTextBytes;
+  return fits ? Value::text(texts_.intern(text)) : fault(Fault::kTooManySteps);
 }
 
 }  // namespace partance::engine::evaluate

@@ -135,6 +135,7 @@ Value Run::evaluate_in_order(NodeId node, bool afresh) {
   world_ = worlds_[0].get();
   world_count_ = 1;
   steps_left_ = options_.limits.steps;
+  text_bytes_before_ = texts_.bytes();
   depth_ = 0;
   current_rule_ = model::kNoRule;
   fault_ = Fault::kNone;

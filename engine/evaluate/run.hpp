@@ -61,8 +61,9 @@ struct RunOptions {
   value::Date today;           ///< what an omitted bound of `durée` means
 };
 
-/// Longest text a run builds, in bytes.
+/// Longest text a run builds, and all texts one evaluation builds, in bytes.
 inline constexpr std::size_t kMostTextBytes = 1U << 20U;
+inline constexpr std::size_t kMostNewTextBytes = 64U << 20U;
 
 /// A fault with its place, in words.
 struct Failure {
@@ -212,6 +213,7 @@ class Run {
   Value apply(model::Op op, const Value& left, const Value& right);
   Value apply_slow(model::Op op, Value left, Value right);
   Value added(model::Op op, const Value& left, const Value& right);
+  Value made_text(std::string_view text);
   Value short_circuit(const Value& decisive, Value result);
   bool left_decides(model::Op op, const Value& left, Value& result);
   bool right_decides(model::Op op, const Value& right, Value& result);
@@ -280,6 +282,7 @@ class Run {
   std::uint32_t pass_ = 0;    // counts evaluations
   bool order_shows_ = false;  // a value kept from an earlier evaluation was asked whether it applies
   std::uint64_t steps_left_ = 0;
+  std::size_t text_bytes_before_ = 0;  // of texts_, when the evaluation began
   std::uint32_t depth_ = 0;
   RuleId current_rule_ = model::kNoRule;
   RuleId fault_rule_ = model::kNoRule;

@@ -31,7 +31,7 @@ std::optional<double> date_ms_of(std::string_view text) {
 
 }  // namespace
 
-TextPool::TextPool(const TextPool& other) : entries_(other.entries_) {
+TextPool::TextPool(const TextPool& other) : bytes_(other.bytes_), entries_(other.entries_) {
   index_.reserve(entries_.size());
   for (std::size_t at = 0; at < entries_.size(); ++at) {
     index_.emplace(entries_[at].text, static_cast<TextId>(at));
@@ -48,6 +48,7 @@ TextId TextPool::intern(std::string_view text) {
   if (found != index_.end()) return found->second;
   const auto id = static_cast<TextId>(entries_.size());
   entries_.push_back({std::string(text), date_ms_of(text)});
+  bytes_ += text.size();
   index_.emplace(entries_.back().text, id);
   return id;
 }

@@ -35,12 +35,15 @@ class TextPool {
   [[nodiscard]] std::optional<double> date_ms(TextId id) const;
 
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
+  /// Of all its texts together.
+  [[nodiscard]] std::size_t bytes() const { return bytes_; }
 
  private:
   struct Entry {
     std::string text;
     std::optional<double> date_ms;
   };
+  std::size_t bytes_ = 0;
   std::deque<Entry> entries_;  // a deque: the views used as keys below stay valid
   std::unordered_map<std::string_view, TextId> index_;
 };
