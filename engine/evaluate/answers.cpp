@@ -32,6 +32,10 @@ void Run::unset(RuleId rule) {
 std::optional<Value> Run::literal(std::string_view text) {
   if (text == "oui") return Value::boolean(true);
   if (text == "non") return Value::boolean(false);
+  const bool quoted = text.size() >= 2 && (text.front() == '\'' || text.front() == '"') && text.back() == text.front();
+  if (quoted && text.find('\n') == std::string_view::npos) {
+    return Value::text(texts_.intern(text.substr(1, text.size() - 2)));
+  }
   if (syntax::parse_expression(text, parsed_) || parsed_.nodes.size() != 1) return std::nullopt;
   const syntax::ExpressionNode& node = parsed_.nodes.front();
   switch (node.kind) {

@@ -322,18 +322,22 @@ Value Run::eval_sum(const Node& node) {
 
 /// vn * (… * (v2 * (v1 * 1))), then its unit simplified: evaluated from the right, as far as needed.
 Value Run::eval_product(const Node& node) {
-  std::vector<Value> factors;
-  factors.reserve(node.count);
+  constexpr std::size_t kOnStack = 8;
+  Value small[kOnStack];
+  std::vector<Value> large;
+  if (node.count > kOnStack) large.resize(node.count);
+  Value* const factors = node.count > kOnStack ? large.data() : small;
+  std::size_t known = 0;
   Value result = Value::of_number(1);
   bool decided = false;
   for (std::size_t i = node.count; i-- > 0 && !decided;) {
     const Value factor = eval(pool_[node.c + i]);
     if (factor.is(Kind::kError)) return factor;
     decided = left_decides(Op::kMultiply, factor, result);
-    if (!decided) factors.push_back(factor);
+    if (!decided) factors[known++] = factor;
   }
-  for (std::size_t i = factors.size(); i-- > 0;) {
-    result = apply_slow(Op::kMultiply, factors[i], result);
+  for (std::size_t i = known; i-- > 0;) {
+    result = apply(Op::kMultiply, factors[i], result);
     if (result.is(Kind::kError)) return result;
   }
   return simplified(result);

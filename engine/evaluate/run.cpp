@@ -73,10 +73,9 @@ void Run::clear() {
     refresh();
   }
   std::fill(world.slot_states.begin(), world.slot_states.end(), SlotState::kEmpty);
-  for (std::size_t i = 0; i < program_->given_answers.size(); ++i) {
-    if (program_->given_answers[i] == kNoNode) continue;
-    world.slot_states[i] = SlotState::kExpression;
-    world.slot_nodes[i] = program_->given_answers[i];
+  for (const auto& [rule, node] : program_->given_answers) {
+    world.slot_states[index(rule)] = SlotState::kExpression;
+    world.slot_nodes[index(rule)] = node;
   }
   forget_values();
 }

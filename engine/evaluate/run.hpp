@@ -236,7 +236,17 @@ class Run {
   [[gnu::noinline]] Value eval_text(const model::Node& node);
 
   // scales.cpp
-  struct Bracket;
+  struct Bracket {
+    enum class State : std::uint8_t { kBefore, kActive, kUnknown, kAfter };
+    State state = State::kAfter;
+    double low = 0;
+    double high = 0;  ///< in the unit of the base; NaN when not known
+    bool low_known = true;
+    bool high_known = false;
+    bool past = false;  ///< the base is known to stop before this bracket
+    MissingId missing = MissingId::kNothing;
+    NodeId amount = model::kNoNode;
+  };
   [[gnu::noinline]] Value eval_scale(const model::Node& node);
   bool scan_brackets(const model::Node& node, const Value& base, const Value& multiplier,
                      std::vector<Bracket>& brackets, Value& problem);
@@ -278,6 +288,7 @@ class Run {
   std::size_t world_count_ = 1;
   World* world_ = nullptr;
 
+  std::vector<Bracket> spare_brackets_;
   NodeId last_root_ = model::kNoNode;
   std::uint32_t pass_ = 0;    // counts evaluations
   bool order_shows_ = false;  // a value kept from an earlier evaluation was asked whether it applies

@@ -13,18 +13,6 @@ using model::Op;
 using value::Kind;
 using value::UnitId;
 
-struct Run::Bracket {
-  enum class State : std::uint8_t { kBefore, kActive, kUnknown, kAfter };
-  State state = State::kAfter;
-  double low = 0;
-  double high = 0;  ///< in the unit of the base; NaN when not known
-  bool low_known = true;
-  bool high_known = false;
-  bool past = false;  ///< the base is known to stop before this bracket
-  MissingId missing = MissingId::kNothing;
-  NodeId amount = kNoNode;
-};
-
 Value Run::eval_scale(const Node& node) {
   const Value base = eval(NodeId{node.a});
   if (base.is(Kind::kError)) return base;
@@ -43,13 +31,18 @@ Value Run::eval_scale(const Node& node) {
     v.missing = merge(base.missing, multiplier.missing);
     return v;
   }
-  std::vector<Bracket> brackets;
+  // The vector of the last scale is used again; a scale met inside another makes its own.
+  std::vector<Bracket> brackets = std::move(spare_brackets_);
+  brackets.clear();
   brackets.reserve(node.count);
-  Value problem;
-  if (!scan_brackets(node, base, multiplier, brackets, problem)) return problem;
-  if (node.op == Op::kMarginalScale) return marginal(node, base, multiplier, brackets);
-  if (node.op == Op::kLookup) return lookup(node, base, multiplier, brackets);
-  return linear_rate(node, base, brackets);
+  Value answer;
+  if (scan_brackets(node, base, multiplier, brackets, answer)) {
+    answer = node.op == Op::kMarginalScale ? marginal(node, base, multiplier, brackets)
+             : node.op == Op::kLookup      ? lookup(node, base, multiplier, brackets)
+                                           : linear_rate(node, base, brackets);
+  }
+  spare_brackets_ = std::move(brackets);
+  return answer;
 }
 
 /// Finds the bracket of the base; false with `problem` when the scan meets an error.

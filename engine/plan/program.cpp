@@ -71,10 +71,9 @@ std::shared_ptr<const Program> assemble(model::Model model, Metadata metadata) {
     if (slot != model::kNoNode) program->more_slot_nodes.push_back(slot);
     slot = NodeId{static_cast<std::uint32_t>(i)};
   }
-  program->given_answers.assign(m.rules.size(), model::kNoNode);
   for (const model::Rule& rule : m.rules) {
     if (model::leaf_name(rule.name) != model::kSlotName || rule.parent == model::kNoRule) continue;
-    program->given_answers[index(rule.parent)] = rule.node;
+    program->given_answers.emplace_back(rule.parent, rule.node);
   }
   index_users(*program);
   const std::vector<bool> single = single_use_nodes(m);

@@ -26,8 +26,8 @@ struct Program {
   std::vector<model::NodeId> users;
   /// Per node: computed at most once in an evaluation anyway, so that its value is not kept.
   std::vector<std::uint8_t> single_use;
-  /// Answers that were part of the rules themselves (build() with a situation): node per rule, or kNoNode.
-  std::vector<model::NodeId> given_answers;
+  /// Answers that were part of the rules themselves (build() with a situation).
+  std::vector<std::pair<model::RuleId, model::NodeId>> given_answers;
 
   [[nodiscard]] std::span<const model::NodeId> users_of(model::NodeId id) const {
     const std::size_t i = model::index(id);
