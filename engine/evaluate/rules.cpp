@@ -97,6 +97,15 @@ Value Run::eval_missing(const Node& node) {
   return v;
 }
 
+/// Whether the parent of a rule whose name starts with this one's is being checked: such a cycle is no fault.
+bool Run::below_checked_parent(RuleId id) const {
+  const std::string& name = model_->rules[index(id)].name;
+  for (std::size_t i = 0; i < world_->checking.size(); ++i) {
+    if (world_->checking[i] != 0 && model_->rules[i].name.starts_with(name)) return true;
+  }
+  return false;
+}
+
 Value Run::eval_rule(RuleId id) {
   const Gate gate = check_gate(id);
   if (gate.failed) return gate.value;
@@ -108,8 +117,10 @@ Value Run::eval_rule(RuleId id) {
   std::uint8_t& entered = world_->entered[index(id)];
   if (entered >= 2) {
     // The third nested entry is cut: a cycle is unrolled twice.
-    ++warnings_;
-    if (options_.refuse_cycles) return fault(Fault::kCycle);
+    if (!below_checked_parent(id)) {
+      ++warnings_;
+      if (options_.refuse_cycles) return fault(Fault::kCycle);
+    }
     Value v;
     v.missing = gate.value.missing;
     return v;

@@ -196,6 +196,7 @@ class Run {
   [[gnu::noinline]] Value eval_rule(RuleId id);
   [[gnu::noinline]] Value eval_situation(const model::Node& node);
   Gate check_gate(RuleId id);
+  [[nodiscard]] bool below_checked_parent(RuleId id) const;
   static Value is_off(const Value& parent);
   Value applicability(NodeId id);
   Value rule_applicability(RuleId id);

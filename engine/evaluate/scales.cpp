@@ -188,6 +188,11 @@ Value Run::linear_rate(const Node&, const Value& base, std::vector<Bracket>& bra
   if (brackets.empty()) return unknown(missing);
   const auto rate_of = [&](const Bracket& bracket, double& rate) {
     Value v = eval(bracket.amount);
+    if (v.is_true()) {
+      const MissingId missing_of_rate = v.missing;
+      v = Value::of_number(1, v.unit);
+      v.missing = missing_of_rate;
+    }
     if (!v.is_number()) return v;
     const auto converted = units_.convert(v.unit, unit, v.number);
     if (!converted) return fault(Fault::kRateUnit);

@@ -19,6 +19,7 @@ void Builder::sort_replacements() {
     const Replacement& x = model_.replacements[a];
     const Replacement& y = model_.replacements[b];
     if (x.priority != y.priority) return x.priority > y.priority;
+    if (x.by == y.by && x.makes_not_applicable != y.makes_not_applicable) return y.makes_not_applicable;
     if (x.by == y.by) return a > b;
     return value::compare_names(model_.rule(x.by).name, model_.rule(y.by).name) > 0;
   };
