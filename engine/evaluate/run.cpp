@@ -156,7 +156,9 @@ Value Run::applicable(RuleId rule) {
 std::optional<Value> Run::evaluate(const syntax::Document& document, syntax::NodeId node,
                                    std::vector<syntax::Diagnostic>& diagnostics) {
   if (model_->replacements.empty() && document.kind(node) == syntax::NodeKind::kText) {
-    const auto rule = model_->find(document.text(node));
+    const std::string_view text = document.text(node);
+    const bool literal_word = text == "oui" || text == "non";  // a rule may have such a name, but none can say it
+    const auto rule = literal_word ? std::nullopt : model_->find(text);
     if (rule && model_->rule(*rule).is_reachable_from_root) return evaluate(*rule);
   }
   const auto made = extend(document, node, model::kEvaluationName, diagnostics);

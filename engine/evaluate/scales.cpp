@@ -155,9 +155,10 @@ Value Run::lookup(const Node&, const Value& base, const Value& multiplier, std::
       retained.push_back(merge(amount.missing, bracket.missing));
     }
   }
-  // Past the floor of the last bracket, a last ceiling that is not known counts as passed, as in the reference.
-  const bool beyond = !found && !brackets.empty() && !base.is(Kind::kUndefined) && brackets.back().low_known &&
-                      !brackets.back().past && !(as_number(base) < brackets.back().high);
+  // A base at or past the floor of the last bracket, yet in none, is beyond the scale: as in the reference, also when
+  // that ceiling is not known.
+  const bool beyond =
+      !found && !brackets.empty() && !base.is(Kind::kUndefined) && brackets.back().low_known && !brackets.back().past;
   if (beyond) retained.clear();
   for (const MissingId id : retained) missing = merge(missing, id);
   Value v;

@@ -123,7 +123,9 @@ NodeId Builder::wrap(std::size_t chained, const Document& doc, syntax::NodeId pa
       return read_context(doc, parameter, scope, inner);
     case kMissingKey: {
       if (doc.kind(parameter) != NodeKind::kText) return inner;
-      const NodeId rule = reference(doc.text(parameter), doc.span(parameter), scope, true);
+      // The rule is named in full, from wherever it is named.
+      const Scope root{std::string(kEvaluationName), kNoRule};
+      const NodeId rule = reference(doc.text(parameter), doc.span(parameter), root, true);
       return model_.graph.add({.op = Op::kMissing, .a = raw(inner), .b = raw(rule)});
     }
     case kWithKey:

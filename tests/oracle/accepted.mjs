@@ -2,7 +2,6 @@
 // `applies` sees the request, npm's answer and Partance's; docs/publicodes.md tells the reader the same list.
 
 const says = (answer, pattern) => pattern.test(answer.error?.message ?? '')
-const count = (request, word) => JSON.stringify([request.rules, request.evaluate, request.situation]).split(word).length - 1
 
 /** Every [key, value] of the rules, of the situation and of what is evaluated, at any depth. */
 function* entries(value) {
@@ -13,6 +12,7 @@ function* entries(value) {
   }
 }
 const some = (request, test) => [...entries(request.rules), ...entries(request.situation), ...entries({ evaluate: request.evaluate })].some(([key, value]) => test(key, value))
+const kRuleKeys = new Set(['avec', 'remplace', 'rend non applicable', 'suggestions', 'inversion numérique', 'résoudre la référence circulaire', 'variable'])
 const isMalformed = (key, value) =>
   (key === 'contexte' && (value === null || typeof value !== 'object')) || (key === 'durée' && (value === null || typeof value !== 'object')) ||
   ((key === 'remplace' || key === 'rend non applicable') && value === null) || Array.isArray(value) && (key === 'evaluate')
@@ -49,9 +49,19 @@ export const kAccepted = [
     applies: (request) => /\b\d{1,2}\/0\d{3}\b/.test(JSON.stringify(request)),
   },
   {
-    name: 'nested empty contexte',
-    why: 'npm takes two nested contexts without amendment for a loop and answers "non applicable"; we evaluate the inner value',
-    applies: (request, npm, partance) => npm.result?.value.kind === 'null' && partance.result && partance.result.value.kind !== 'null' && count(request, '"contexte"') + count(request, 'contexte:') >= 2,
+    name: 'rule keys outside a rule',
+    why: 'an expression that is evaluated, or an answer, is no rule: it declares none (avec), replaces none, suggests nothing and solves nothing for itself',
+    applies: (request) => [request.evaluate, ...Object.values(request.situation ?? {})].some((value) => value !== null && typeof value === 'object' && [...entries({ value })].some(([key]) => kRuleKeys.has(key))),
+  },
+  {
+    name: 'noise of a solver',
+    why: 'an inversion or a circular reference is solved to 0.1 or 0.5; the last bits of its steps differ from one mathematics library to another',
+    applies: (request, npm, partance) => some(request, (key) => key === 'inversion numérique' || key === 'résoudre la référence circulaire') && Math.abs(npm.result?.value.number - partance.result?.value.number) < 1e-9,
+  },
+  {
+    name: 'compound percent in a scale',
+    why: 'a bracket or a rate in % of something per something has no meaning; npm compares it or refuses it depending on what was known first',
+    applies: (request) => /tranches/.test(JSON.stringify(request.rules)) && /%[./]|[./]%/.test(JSON.stringify(request)),
   },
 ]
 
