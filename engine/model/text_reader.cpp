@@ -60,6 +60,11 @@ NodeId Builder::read_inversion(const Document& doc, syntax::NodeId node, const S
           doc.span(node), scope.name);
     return undefined();
   }
+  if (names.size() > kMaxListLength) {
+    error("list-too-long", "Cette liste a trop d'éléments.", "This list has too many items.", doc.span(list),
+          scope.name);
+    return undefined();
+  }
   std::vector<NodeId> candidates;
   for (const std::string& name : names) candidates.push_back(reference(name, doc.span(list), scope, true));
   model_.graph.inversions.push_back(bounds);
@@ -73,6 +78,11 @@ NodeId Builder::read_context(const Document& doc, syntax::NodeId node, const Sco
   if (doc.kind(node) != NodeKind::kMapping) {
     error("context-expected", "« contexte » associe des règles à leur valeur.", "“contexte” maps rules to values.",
           doc.span(node), scope.name);
+    return inner;
+  }
+  if (doc.entries(node).size() > kMaxListLength) {
+    error("list-too-long", "Ce contexte change trop de règles.", "This context changes too many rules.", doc.span(node),
+          scope.name);
     return inner;
   }
   std::vector<NodeId> pairs;
