@@ -19,7 +19,7 @@ inline constexpr std::array<Room, 11> kRooms{{
     {"simulation", "base engine"},
     {"casework", "base"},
     {"store", "base casework"},
-    {"exchange", "base casework store"},
+    {"exchange", "base engine simulation casework store"},
     {"server", "base engine simulation casework store exchange"},
     {"cli", "base engine simulation casework store exchange server"},
     {"tests", "base engine simulation casework store exchange server cli"},
@@ -60,11 +60,20 @@ struct ThirdParty {
   std::string_view prefix;
   std::string_view owners;
 };
-inline constexpr std::array<ThirdParty, 10> kThirdParties{{
+inline constexpr std::array<ThirdParty, 19> kThirdParties{{
     {"yaml.h", "engine/syntax/"},
     {"rapidjson/", "base/"},
     {"CLI/", "cli/"},
     {"fmt/", "cli/"},
+    {"boost/", "server/"},
+    {"openssl/", "server/"},
+    {"spdlog/", "server/"},
+    {"prometheus/", "server/"},
+    {"soci/", "store/"},
+    {"sqlite3.h", "store/"},
+    {"pango/", "exchange/"},
+    {"cairo", "exchange/"},
+    {"qrencode.h", "exchange/"},
     {"gtest/", "tests/ _test.cpp"},
     {"gmock/", "tests/ _test.cpp"},
     {"rapidcheck", "tests/ _test.cpp"},
