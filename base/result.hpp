@@ -31,6 +31,8 @@ enum class ErrorKind {
   kTooLarge,      ///< a limit on size, depth or steps was reached
   kInvalidRules,  ///< rule files were read but contain errors (see their diagnostics)
   kInterrupted,   ///< the user or the system asked to stop
+  kConflict,      ///< what is there already forbids it: the same key, somebody else's change
+  kUnavailable,   ///< busy or full for now: the same request may succeed later
 };
 
 /// What happened, where and how to mend it.
