@@ -9,7 +9,6 @@
 #include <CLI/CLI.hpp>
 
 #include "base/file.hpp"
-#include "cli/answers.hpp"
 #include "cli/clock.hpp"
 #include "cli/language.hpp"
 #include "cli/lines.hpp"
@@ -17,6 +16,7 @@
 #include "cli/status.hpp"
 #include "cli/terminal.hpp"
 #include "engine/load/load.hpp"
+#include "engine/request/answers.hpp"
 #include "engine/value/format.hpp"
 
 namespace partance::cli {
@@ -27,6 +27,7 @@ using engine::syntax::Diagnostic;
 using engine::syntax::Document;
 using engine::syntax::NodeKind;
 using engine::value::Kind;
+namespace request = engine::request;
 
 constexpr std::size_t kMostSituationBytes = 32U << 20U;
 
@@ -77,7 +78,8 @@ class Evaluation {
     engine::evaluate::Run run(program_, options);
     if (situation_ && !situation_is_part_ && situation_->kind(situation_->root()) == NodeKind::kMapping) {
       std::vector<Diagnostic> diagnostics;
-      if (!set_answers(run, *situation_, situation_->root(), diagnostics)) return tell(diagnostics, kAnswersInError);
+      if (!request::set_answers(run, *situation_, situation_->root(), diagnostics))
+        return tell(diagnostics, kAnswersInError);
     }
     return arguments_.json ? write_json(run) : write_text(run);
   }
@@ -127,20 +129,8 @@ class Evaluation {
       return fail(kAnswersInError,
                   {"Une situation associe des règles à leur valeur.", "A situation maps rules to values."});
     }
-    situation_is_part_ = kind == NodeKind::kMapping && declares_rules();
+    situation_is_part_ = kind == NodeKind::kMapping && request::declares_rules(*situation_, situation_->root());
     return kDone;
-  }
-
-  /// Situations that declare rules or replacements become part of the model.
-  [[nodiscard]] bool declares_rules() const {
-    for (const Document::Entry& entry : situation_->entries(situation_->root())) {
-      if (situation_->kind(entry.value) != NodeKind::kMapping) continue;
-      for (const std::string_view key :
-           {"avec", "remplace", "rend non applicable", "inversion numérique", "résoudre la référence circulaire"}) {
-        if (situation_->find(entry.value, key)) return true;
-      }
-    }
-    return false;
   }
 
   /// The expression as a document of its own, so that its errors show where they are.
@@ -203,7 +193,7 @@ class Evaluation {
       const auto value = run.evaluate(document, document.root(), diagnostics);
       if (value && !value->is(Kind::kError)) {
         json.key("result");
-        write_value(json, run, *value);
+        request::write_value(json, run, *value);
       } else {
         status = kFindings;
         write_error(json, value ? run.failure() : engine::evaluate::Failure{}, diagnostics);
@@ -222,7 +212,7 @@ class Evaluation {
     json.key("error").begin_object().key("stage").value("evaluate");
     json.key("name").value(is_syntax ? "SyntaxError" : "EvaluationError");
     json.key("message").value(message.fr).key("message en").value(message.en);
-    json.key("code").value(is_syntax ? std::string_view(diagnostics.front().code) : fault_code(failure.fault));
+    json.key("code").value(is_syntax ? std::string_view(diagnostics.front().code) : request::fault_code(failure.fault));
     if (!failure.rule.empty()) json.key("rule").value(failure.rule);
     json.end_object();
   }

@@ -1,17 +1,18 @@
 // `partance evaluate --lines`: one JSON request a line, one JSON answer a line, in order, without restarting.
 //
-// Request: {id, rules (text or object, or absent: those of --rules), situation, evaluate, options}.
-// Answer: {id, result: {value, unit, missing, formatted, warnings}} or {id, error: {stage, name, message…}}.
+// The request and the answer are those of engine/request; here a request may also bring its rules (text or object), or
+// else uses those of --rules.
 #pragma once
 
+#include <expected>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 
-#include "engine/evaluate/run.hpp"
 #include "engine/plan/program.hpp"
+#include "engine/request/evaluation.hpp"
 #include "engine/value/calendar.hpp"
 
 namespace partance::cli {
@@ -30,16 +31,16 @@ class LineAnswerer {
   /// The answer to one line, without a line end.
   std::string answer(std::string_view line);
 
- private:
-  struct Request;
-  std::string answer_request(const Request& request);
-  std::shared_ptr<const engine::plan::Program> program_for(const Request& request, std::string& problem);
+  /// The program that answers a request, compiled with its situation when that declares rules; or the answer that says
+  /// why there is none.
+  std::expected<std::shared_ptr<const engine::plan::Program>, std::string> program_for(
+      const engine::request::Request& request);
 
+ private:
   std::shared_ptr<const engine::plan::Program> default_program_;
   std::shared_ptr<const engine::plan::Program> last_program_;
   std::string last_rules_;
-  std::unique_ptr<engine::evaluate::Run> run_;
-  engine::value::Date today_;
+  engine::request::Evaluator evaluator_;
   Prepare prepare_;
 };
 

@@ -22,7 +22,7 @@ std::string_view windows_letter(unsigned char byte) {
       {0xF9, "ù"}, {0xFB, "û"}, {0xFC, "ü"}, {0xC0, "À"}, {0xC9, "É"},
       {0xCA, "Ê"}, {0x80, "€"}, {0x92, "’"}, {0xB0, "°"}, {0xA0, "espace insécable"},
   }};
-  const auto* const found = std::ranges::find(kLetters, byte, &Letter::byte);
+  const auto found = std::ranges::find(kLetters, byte, &Letter::byte);
   return found == kLetters.end() ? std::string_view() : found->text;
 }
 

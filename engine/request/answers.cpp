@@ -1,22 +1,32 @@
 // See answers.hpp.
-#include "cli/answers.hpp"
+#include "engine/request/answers.hpp"
 
 #include <cmath>
 
 #include "engine/value/format.hpp"
 
-namespace partance::cli {
+namespace partance::engine::request {
 
-using engine::evaluate::Fault;
-using engine::evaluate::Run;
-using engine::evaluate::Value;
-using engine::syntax::Document;
-using engine::syntax::NodeId;
-using engine::syntax::NodeKind;
-using engine::value::Kind;
+using evaluate::Fault;
+using evaluate::Run;
+using evaluate::Value;
+using syntax::Document;
+using syntax::NodeId;
+using syntax::NodeKind;
+using value::Kind;
 
-bool set_answers(Run& run, const Document& document, NodeId mapping,
-                 std::vector<engine::syntax::Diagnostic>& diagnostics) {
+bool declares_rules(const Document& document, NodeId situation) {
+  for (const Document::Entry& entry : document.entries(situation)) {
+    if (document.kind(entry.value) != NodeKind::kMapping) continue;
+    for (const std::string_view key :
+         {"avec", "remplace", "rend non applicable", "inversion numérique", "résoudre la référence circulaire"}) {
+      if (document.find(entry.value, key)) return true;
+    }
+  }
+  return false;
+}
+
+bool set_answers(Run& run, const Document& document, NodeId mapping, std::vector<syntax::Diagnostic>& diagnostics) {
   bool good = true;
   for (const Document::Entry& entry : document.entries(mapping)) {
     const std::string name(document.key(entry));
@@ -36,13 +46,13 @@ bool set_answers(Run& run, const Document& document, NodeId mapping,
   return good;
 }
 
-bool check_choices(Run& run, const Document& document, NodeId mapping,
-                   std::vector<engine::syntax::Diagnostic>& diagnostics, Fault& problem) {
+bool check_choices(Run& run, const Document& document, NodeId mapping, std::vector<syntax::Diagnostic>& diagnostics,
+                   Fault& problem) {
   bool good = true;
   for (const Document::Entry& entry : document.entries(mapping)) {
     const auto rule = run.model().find(document.key(entry));
     if (!rule || document.kind(entry.value) == NodeKind::kNull) continue;
-    if (run.model().rule(*rule).choice == engine::model::kNoNode) continue;
+    if (run.model().rule(*rule).choice == model::kNoNode) continue;
     good = run.check_choice(*rule, document, entry.value, diagnostics, problem) && good;
   }
   return good;
@@ -75,7 +85,7 @@ void write_value(base::JsonWriter& json, Run& run, const Value& value) {
       break;
   }
   json.end_object().key("unit");
-  if (value.unit == engine::value::UnitId::kAbsent) {
+  if (value.unit == value::UnitId::kAbsent) {
     json.null();
   } else {
     json.value(run.units().text(value.unit));
@@ -85,7 +95,7 @@ void write_value(base::JsonWriter& json, Run& run, const Value& value) {
     json.begin_array().value(run.model().rule(rule).name).value(score).end_array();
   }
   json.end_array();
-  json.key("formatted").value(engine::value::format(value, run.units(), run.texts()));
+  json.key("formatted").value(value::format(value, run.units(), run.texts()));
   json.key("warnings").value(run.warnings()).end_object();
 }
 
@@ -127,4 +137,4 @@ std::string_view fault_code(Fault fault) {
   return "";
 }
 
-}  // namespace partance::cli
+}  // namespace partance::engine::request
