@@ -3,6 +3,9 @@
 
 #include <array>
 
+#include "store/establishment_rows.hpp"
+#include "store/establishment_seeds.hpp"
+
 namespace partance::store {
 
 using sql::Kind;
@@ -22,8 +25,32 @@ constexpr std::array<std::string_view, 2> kSimulations{
     "create index simulation_expires on simulation (expires)",
 };
 
-constexpr std::array<Migration, 1> kMigrations{{
+constexpr std::array<std::string_view, 3> kEstablishments{
+    "create table establishment ("
+    " id text primary key,"
+    " search_key text not null,"
+    " name_fr text not null, name_en text not null, kind text not null, city text not null, region text not null,"
+    " country text not null, erasmus_code text not null, website text not null,"
+    " office_fr text not null, office_en text not null, email text not null, phone text not null,"
+    " address text not null, office_url text not null, opening_fr text not null, opening_en text not null,"
+    " source text not null, source_url text not null, source_date text not null, reliability text not null)",
+    "create table establishment_aid ("
+    " establishment_id text not null references establishment (id) on delete cascade,"
+    " aid text not null,"
+    " place bigint not null,"
+    " primary key (establishment_id, aid))",
+    "create index establishment_aid_aid on establishment_aid (aid)",
+};
+
+base::Result<void> fill_establishments(sql::Session& session) {
+  const auto added = put_establishment_rows(session, first_establishments());
+  if (!added) return std::unexpected(added.error());
+  return {};
+}
+
+constexpr std::array<Migration, 2> kMigrations{{
     {1, "saved simulations", kSimulations},
+    {2, "establishments", kEstablishments, fill_establishments},
 }};
 
 base::Error too_new(const std::string& path, std::int64_t found, std::int64_t known) {
@@ -38,6 +65,9 @@ base::Error too_new(const std::string& path, std::int64_t found, std::int64_t kn
 base::Result<void> take_step(sql::Session& session, const Migration& step) {
   for (const std::string_view statement : step.statements) {
     if (const auto done = session.run(statement); !done) return std::unexpected(done.error());
+  }
+  if (step.fill != nullptr) {
+    if (auto filled = step.fill(session); !filled) return filled;
   }
   const auto noted =
       session.run("insert into schema_step (number, title) values (:number, :title)", {step.number, step.title});

@@ -15,6 +15,7 @@ struct Migration {
   std::int64_t number;
   std::string_view title;
   std::span<const std::string_view> statements;
+  base::Result<void> (*fill)(sql::Session& session) = nullptr;  ///< puts the first records in, when there are some
 };
 
 std::span<const Migration> migrations();
