@@ -76,7 +76,10 @@ install_debian_packages() {
 
 case ${1:-} in
   build | test) install_debian_packages "$1" ;;
-  node) install_node_packages tests/oracle ;;
+  node)
+    install_node_packages tests/oracle
+    install_node_packages web
+    ;;
   *)
     say "usage: $0 build|test|node"
     exit 64

@@ -31,6 +31,15 @@ if [ -f tests/oracle/package.json ]; then
   tally_node node build/node-tests.log "${PIPESTATUS[0]}"
 fi
 
+if [ -f web/package.json ]; then
+  step "pages: components"
+  tally_build npm-packages-web cmake/setup.sh node
+  rm -f build/web-tests.json
+  (cd web && npx tsc --noEmit -p . && timeout 300 npx vitest run --reporter=default --reporter=json \
+    --outputFile.json=../build/web-tests.json) </dev/null
+  tally_vitest web build/web-tests.json $?
+fi
+
 step "formatting"
 tally_check format tests/check_format.sh
 

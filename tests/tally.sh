@@ -67,6 +67,18 @@ node_figure() {
   awk -v name="$1" '($1 == "#" || $1 == "ℹ") && $2 == name && $3 ~ /^[0-9]+$/ { n = $3 } END { print n + 0 }' "$2"
 }
 
+# tally_vitest <suite> <report.json> <exit status>: reads the figures of Vitest's JSON report.
+tally_vitest() {
+  local suite=$1 report=$2 status=$3 passed=0 failed=0 skipped=0
+  if [ -s "$report" ]; then
+    read -r passed failed skipped < <(node -p '
+      const r = JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8"));
+      `${r.numPassedTests} ${r.numFailedTests} ${r.numPendingTests + r.numTodoTests}`' "$report")
+  fi
+  if [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
+  tally_add "$suite" "$passed" "$failed" "$skipped"
+}
+
 # tally_print: one line a suite, then the sum. Fails when something failed or nothing ran.
 tally_print() {
   awk '

@@ -278,7 +278,7 @@ class FileCheck {
 
 bool is_left_out(const std::filesystem::path& folder) {
   const auto name = folder.filename().string();
-  return name.starts_with('.') || name == "build" || name == "node_modules" || name == "corpus";
+  return name.starts_with('.') || name == "build" || name == "node_modules" || name == "dist" || name == "corpus";
 }
 
 std::string read_text(const std::filesystem::path& file) {

@@ -1,0 +1,59 @@
+// ask(): every question about the rulebook. On the device when the module could be loaded, else by our server.
+import { loadEngine, type Engine } from './engine';
+import { readJson, request } from './network';
+import { isRefusalBody, Refusal } from './refusal';
+import type { RequestName, Requests } from './requests';
+
+type Where = 'device' | 'network';
+
+let engine: Engine | null = null;
+let loading: Promise<void> | null = null;
+let failed = false;
+
+/** Starts fetching the module; calling it again costs nothing. */
+export function prepare(): Promise<void> {
+  loading ??= loadEngine().then(
+    (loaded) => void (engine = loaded),
+    () => void (failed = true),
+  );
+  return loading;
+}
+
+/** Where answers are worked out; null while it is not known. */
+export function whereAsked(): Where | null {
+  if (engine) return 'device';
+  return failed ? 'network' : null;
+}
+
+/** The catalogue holds nothing personal: it may come from the server while the module is not there. */
+const publicReads: Partial<Record<RequestName, true>> = { aids: true, aid: true };
+
+export async function ask<N extends RequestName>(name: N, body: Requests[N]['body']): Promise<Requests[N]['result']> {
+  if (!engine && publicReads[name]) {
+    try {
+      return await askCatalogue(body);
+    } catch (refusal) {
+      if (refusal instanceof Refusal) throw refusal;
+    }
+  }
+  if (!engine) await prepare();
+  if (engine) return askDevice(engine, name, body);
+  return readJson(await request('POST', `/api/v1/${name}`, body));
+}
+
+/** The answer at once, when the module is there; null when one has to wait. */
+export function askNow<N extends RequestName>(name: N, body: Requests[N]['body']): Requests[N]['result'] | null {
+  return engine ? askDevice(engine, name, body) : null;
+}
+
+function askDevice<N extends RequestName>(device: Engine, name: N, body: Requests[N]['body']): Requests[N]['result'] {
+  const answer = device.ask(name, body);
+  if (isRefusalBody(answer)) throw new Refusal({ ...answer, detail: answer.detail ?? answer.title });
+  return answer as Requests[N]['result'];
+}
+
+async function askCatalogue<N extends RequestName>(body: Requests[N]['body']): Promise<Requests[N]['result']> {
+  const about = 'id' in body ? `/${encodeURIComponent(body.id)}` : '';
+  const day = body.date ? `&date=${body.date}` : '';
+  return readJson(await request('GET', `/api/v1/aids${about}?language=${body.language}${day}`));
+}
