@@ -14,6 +14,7 @@
 #include "cli/status.hpp"
 #include "engine/plan/wording.hpp"
 #include "simulation/catalogue.hpp"
+#include "simulation/report_words.hpp"
 
 namespace partance::cli {
 
@@ -59,7 +60,7 @@ void write_text(const plan::Program& program, const simulation::Catalogue& catal
     page.line(page.styled(Style::kBold, aid.id) + "  " + printable(plan::title(program, aid.rule, language)));
     page.paragraph("    ", amount_words(program, aid, language), Style::kFaint);
     const std::string mark = program.metadata.text(aid.rule, "fiabilité").value_or(std::string());
-    if (const auto doubt = reliability_words(mark, language); !doubt.empty()) {
+    if (const auto doubt = simulation::reliability_words(mark, language); !doubt.empty()) {
       page.paragraph("    ⚠ ", doubt, Style::kOpen);
     }
   }

@@ -6,6 +6,7 @@
 #include "cli/html_page.hpp"
 #include "cli/report_text.hpp"
 #include "engine/explain/render.hpp"
+#include "simulation/report_words.hpp"
 
 namespace partance::cli {
 
@@ -13,9 +14,14 @@ using base::Language;
 using base::Message;
 using engine::explain::escaped;
 using simulation::AidReport;
+using simulation::amount_words;
 using simulation::Citation;
+using simulation::reliability_words;
 using simulation::Report;
+using simulation::short_month;
+using simulation::uncounted_words;
 using simulation::Verdict;
+using simulation::window_words;
 
 namespace {
 

@@ -2,18 +2,25 @@
 #include "cli/report_text.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+
+#include "simulation/report_words.hpp"
 
 namespace partance::cli {
 
 using base::Language;
 using base::Message;
 using simulation::AidReport;
+using simulation::amount_words;
 using simulation::Citation;
 using simulation::Criterion;
+using simulation::reliability_words;
 using simulation::Report;
+using simulation::share_notes;
+using simulation::short_reason;
+using simulation::uncounted_words;
 using simulation::Verdict;
+using simulation::window_words;
 
 namespace {
 
@@ -96,29 +103,6 @@ void write_missing(const AidReport& aid, Language language, Page& page) {
   write_field(page, language, {"Erreur de calcul", "Computation error"}, aid.error);
 }
 
-/// The verdict's own line of an aid: the amount, or what stands in the way.
-std::string short_reason(const AidReport& aid, Language language) {
-  if (aid.verdict == Verdict::kYes) {
-    const std::string amount = amount_words(aid, language);
-    return amount.empty() ? (language == Language::kFrench ? "montant non connu" : "amount not known") : amount;
-  }
-  if (aid.verdict == Verdict::kNo) {
-    for (const Criterion& criterion : aid.criteria) {
-      if (criterion.verdict == Verdict::kNo) return criterion.title;
-    }
-    return {};
-  }
-  if (!aid.error.empty()) return aid.error;
-  std::vector<std::string> titles;
-  for (const auto& missing : aid.missing) titles.push_back(missing.title);
-  constexpr std::size_t kMostShown = 3;
-  const std::size_t hidden = titles.size() > kMostShown ? titles.size() - kMostShown : 0;
-  titles.resize(titles.size() - hidden);
-  std::string out = (language == Language::kFrench ? "il manque : " : "missing: ") + joined(titles, ", ");
-  if (hidden > 0) out += " (+" + std::to_string(hidden) + ")";
-  return out;
-}
-
 void write_verdicts(const Report& report, Verdict verdict, const Message& title, Page& page) {
   std::size_t count = 0;
   for (const AidReport& aid : report.aids) count += aid.verdict == verdict ? 1 : 0;
@@ -131,14 +115,6 @@ void write_verdicts(const Report& report, Verdict verdict, const Message& title,
     const std::string reason = short_reason(aid, report.language);
     if (!reason.empty()) page.paragraph("    ", reason, verdict == Verdict::kYes ? Style::kPlain : Style::kFaint);
   }
-}
-
-std::string share_notes(const simulation::Share& share, Language language) {
-  const bool french = language == Language::kFrench;
-  std::string out;
-  if (share.is_minimum) out += french ? " (au moins)" : " (at least)";
-  if (share.is_reduced) out += french ? " (réduit par le cumul)" : " (lowered by the combination)";
-  return out;
 }
 
 void write_plan(const Report& report, const simulation::Plan& plan, Page& page) {
@@ -221,69 +197,6 @@ void write_questions(const Report& report, Page& page) {
 }
 
 }  // namespace
-
-std::string reliability_words(std::string_view mark, Language language) {
-  const bool french = language == Language::kFrench;
-  if (mark == "secondaire") return french ? "source secondaire" : "secondary source";
-  if (mark == "incertain") return french ? "à vérifier : source incertaine" : "to be checked: unsure source";
-  return {};
-}
-
-std::string window_words(const AidReport& aid, Language language) {
-  const bool french = language == Language::kFrench;
-  const auto& window = aid.window;
-  std::string out;
-  if (!window.opening_text.empty()) out += (french ? "ouverture " : "opening ") + window.opening_text;
-  if (!window.closing_text.empty()) {
-    if (!out.empty()) out += french ? "\u00a0; " : "; ";
-    out += (french ? "clôture " : "closing ") + window.closing_text;
-  }
-  if (window.is_over) out += french ? " (dépassée)" : " (over)";
-  if (window.is_open) out += french ? " (ouverte en ce moment)" : " (open now)";
-  if (out.empty()) return french ? "dates non publiées dans nos sources" : "dates not published in our sources";
-  return out;
-}
-
-std::string uncounted_words(const simulation::Uncounted& one, Language language) {
-  const bool french = language == Language::kFrench;
-  if (one.is_excluded) {
-    return french ? " : montant à fixer, mais ne se cumule pas avec cette combinaison"
-                  : ": amount to be set, but cannot be added to this combination";
-  }
-  if (one.is_unsure) {
-    return french ? " : montant à fixer, cumul à vérifier" : ": amount to be set, combination to be checked";
-  }
-  return french ? " : montant à fixer, s'ajoute" : ": amount to be set, comes on top";
-}
-
-std::string short_month(int month, Language language) {
-  static constexpr std::array<std::string_view, 12> kFrench{"janv.", "févr.", "mars",  "avr.", "mai",  "juin",
-                                                            "juil.", "août",  "sept.", "oct.", "nov.", "déc."};
-  static constexpr std::array<std::string_view, 12> kEnglish{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                             "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  return std::string((language == Language::kFrench ? kFrench : kEnglish)[static_cast<std::size_t>(month - 1)]);
-}
-
-std::string amount_words(const AidReport& aid, Language language) {
-  const bool french = language == Language::kFrench;
-  std::string out;
-  if (aid.monthly) out = aid.monthly->text + (french ? " par mois" : " a month");
-  if (aid.total) {
-    if (!out.empty()) out += ", ";
-    out += aid.total->text + (french ? " en tout" : " in total");
-  } else if (aid.minimum && aid.maximum && aid.minimum->cents != aid.maximum->cents) {
-    if (!out.empty()) out += ", ";
-    out += french ? "de " + aid.minimum->text + " à " + aid.maximum->text + " en tout"
-                  : "from " + aid.minimum->text + " to " + aid.maximum->text + " in total";
-  } else if (aid.minimum || aid.maximum) {
-    if (!out.empty()) out += ", ";
-    out += (aid.minimum ? aid.minimum : aid.maximum)->text + (french ? " en tout" : " in total");
-  }
-  if (!aid.duration.empty() && !out.empty()) out += " (" + aid.duration + ")";
-  if (aid.decided_by.empty()) return out;
-  if (!out.empty()) out += french ? "\u00a0; " : "; ";
-  return out + (french ? "montant décidé par : " : "amount decided by: ") + aid.decided_by;
-}
 
 void write_aid(const AidReport& aid, Language language, Page& page) {
   const Mark& mark = mark_of(aid.verdict);
