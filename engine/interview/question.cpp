@@ -67,19 +67,6 @@ void read_bound(Run& run, RuleId rule, std::string_view key, bool is_lower, Ques
   }
 }
 
-void read_bounds(Run& run, RuleId rule, Question& question) {
-  const auto& metadata = run.program().metadata;
-  if (question.input == Input::kDate) {
-    if (const auto text = metadata.text(rule, "minimum")) question.earliest = value::parse_date_text(*text);
-    if (const auto text = metadata.text(rule, "maximum")) question.latest = value::parse_date_text(*text);
-  } else if (question.input == Input::kNumber) {
-    question.minimum = metadata.number(rule, "minimum");
-    question.maximum = metadata.number(rule, "maximum");
-  }
-  read_bound(run, rule, "au moins", true, question);
-  read_bound(run, rule, "au plus", false, question);
-}
-
 }  // namespace
 
 std::string theme_of(const plan::Program& program, RuleId rule, Language language) {
@@ -89,6 +76,22 @@ std::string theme_of(const plan::Program& program, RuleId rule, Language languag
     top = at;
   }
   return plan::title(program, top, language);
+}
+
+void bound(Run& run, Question& question) {
+  const auto& metadata = run.program().metadata;
+  const RuleId rule = question.rule;
+  question.minimum = question.maximum = std::nullopt;
+  question.earliest = question.latest = std::nullopt;
+  if (question.input == Input::kDate) {
+    if (const auto text = metadata.text(rule, "minimum")) question.earliest = value::parse_date_text(*text);
+    if (const auto text = metadata.text(rule, "maximum")) question.latest = value::parse_date_text(*text);
+  } else if (question.input == Input::kNumber) {
+    question.minimum = metadata.number(rule, "minimum");
+    question.maximum = metadata.number(rule, "maximum");
+  }
+  read_bound(run, rule, "au moins", true, question);
+  read_bound(run, rule, "au plus", false, question);
 }
 
 Question question_of(Run& run, RuleId rule, Language language) {
@@ -110,7 +113,7 @@ Question question_of(Run& run, RuleId rule, Language language) {
     const auto open = program.metadata.text(rule, "liste ouverte");
     question.is_open = question.offers.empty() || open == "oui" || open == "true";
   }
-  read_bounds(run, rule, question);
+  bound(run, question);
   return question;
 }
 

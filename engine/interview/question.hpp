@@ -47,6 +47,8 @@ struct Question {
 
 /// The question of an input, bounded by what the run already knows.
 Question question_of(Run& run, RuleId rule, base::Language language);
+/// Works out the bounds again, the only part of a question that other answers change.
+void bound(Run& run, Question& question);
 
 /// The theme of an input: the nearest `thème` of the rule or its parents, else the title of its topmost parent.
 std::string theme_of(const plan::Program& program, RuleId rule, base::Language language);

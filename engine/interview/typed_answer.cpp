@@ -24,14 +24,6 @@ std::unexpected<Message> fault(std::string fr, std::string en) {
   return std::unexpected(Message{std::move(fr), std::move(en)});
 }
 
-std::string quoted(std::string_view text) {
-  std::string clean;
-  for (const char c : text) {
-    if (c != '"' && c != '\n' && c != '\\') clean += c;
-  }
-  return clean.find('\'') == std::string::npos ? "'" + clean + "'" : "\"" + clean + "\"";
-}
-
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r')) text.remove_suffix(1);
@@ -215,8 +207,8 @@ Answer read_row(const Question& question, std::string_view typed) {
   if (wanted.size() > 2 && wanted.front() == '\'' && wanted.back() == '\'')
     wanted = wanted.substr(1, wanted.size() - 2);
   const auto found = matches(question, wanted);
-  if (found.size() == 1) return quoted(found.front()->value);
-  if (found.empty() && question.is_open) return quoted(trimmed(typed));
+  if (found.size() == 1) return text_expression(found.front()->value);
+  if (found.empty() && question.is_open) return text_expression(trimmed(typed));
   if (found.empty()) {
     return fault("« " + std::string(typed) + " » n'est pas dans la liste. Donnez le nom ou le code.",
                  "“" + std::string(typed) + "” is not in the list. Give the name or the code.");
@@ -237,7 +229,7 @@ Answer read_choice(const Question& question, std::string_view typed) {
     // An option may itself be called by a number: its name wins.
     const bool is_name = std::ranges::any_of(question.offers, [&](const auto& offer) { return offer.value == typed; });
     if (!is_name && number >= 1 && number <= static_cast<double>(count)) {
-      return quoted(question.offers[static_cast<std::size_t>(number) - 1].value);
+      return text_expression(question.offers[static_cast<std::size_t>(number) - 1].value);
     }
     if (!is_name) {
       return fault("Il n'y a pas d'option " + std::string(typed) + " : répondez de 1 à " + std::to_string(count) + ".",
@@ -327,7 +319,15 @@ std::expected<std::string, Message> read_typed(const Question& question, value::
     case Input::kText:
       break;
   }
-  return quoted(typed);
+  return text_expression(typed);
+}
+
+std::string text_expression(std::string_view text) {
+  std::string clean;
+  for (const char c : text) {
+    if (c != '"' && c != '\n' && c != '\\') clean += c;
+  }
+  return clean.find('\'') == std::string::npos ? "'" + clean + "'" : "\"" + clean + "\"";
 }
 
 }  // namespace partance::engine::interview

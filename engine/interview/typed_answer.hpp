@@ -24,6 +24,9 @@ std::expected<double, base::Message> read_typed_number(std::string_view text, ba
 /// DD/MM/YYYY, D-M-YYYY, YYYY-MM-DD, "1er septembre 2025", "1 September 2025", "September 1, 2025".
 std::expected<Date, base::Message> read_typed_date(std::string_view text);
 
+/// The expression of a text, between the quotes that it does not hold: 'FR'.
+std::string text_expression(std::string_view text);
+
 /// Lower case without accents, runs of spaces made one: how labels are compared.
 std::string folded(std::string_view text);
 

@@ -15,7 +15,7 @@ namespace {
 /// Rule-level keys that are part of the computation, hence not metadata.
 bool computes(std::string_view key) {
   return model::chained_index(key) || model::is_value_mechanism(key) || key == "une possibilité" || key == "remplace" ||
-         key == "rend non applicable" || key == "suggestions";
+         key == "rend non applicable";
 }
 
 syntax::NodeId copy(const Document& from, syntax::NodeId node, Document& to) {
