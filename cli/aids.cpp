@@ -15,6 +15,7 @@
 #include "engine/plan/wording.hpp"
 #include "simulation/catalogue.hpp"
 #include "simulation/report_words.hpp"
+#include "simulation/requests/aid_json.hpp"
 
 namespace partance::cli {
 
@@ -37,19 +38,6 @@ std::string scope_words(std::string_view scope, base::Language language) {
   return Message{"Autres aides", "Other aids"}.in(language);
 }
 
-/// What is known of the amount without knowing the person.
-std::string amount_words(const plan::Program& program, const simulation::Aid& aid, base::Language language) {
-  using base::Message;
-  const std::string decided = plan::text_in(program, aid.rule, "montant décidé par", language);
-  const bool is_range = aid.minimum || aid.maximum;
-  std::string out;
-  if (aid.total || aid.monthly) out = Message{"montant calculé", "amount worked out"}.in(language);
-  if (is_range) out = Message{"montant dans une fourchette", "amount within a range"}.in(language);
-  if (decided.empty()) return out.empty() ? Message{"montant non connu", "amount not known"}.in(language) : out;
-  if (!out.empty()) out += language == base::Language::kFrench ? " ; " : "; ";
-  return out + Message{"montant décidé par : ", "amount decided by: "}.in(language) + decided;
-}
-
 void write_text(const plan::Program& program, const simulation::Catalogue& catalogue, base::Language language) {
   Page page(screen_of(STDOUT_FILENO));
   std::string scope = "?";
@@ -58,7 +46,7 @@ void write_text(const plan::Program& program, const simulation::Catalogue& catal
     if (own != scope) page.heading(scope_words(own, language));
     scope = own;
     page.line(page.styled(Style::kBold, aid.id) + "  " + printable(plan::title(program, aid.rule, language)));
-    page.paragraph("    ", amount_words(program, aid, language), Style::kFaint);
+    page.paragraph("    ", simulation::requests::amount_words(program, aid, language), Style::kFaint);
     const std::string mark = program.metadata.text(aid.rule, "fiabilité").value_or(std::string());
     if (const auto doubt = simulation::reliability_words(mark, language); !doubt.empty()) {
       page.paragraph("    ⚠ ", doubt, Style::kOpen);
@@ -78,21 +66,12 @@ void write_json(const plan::Program& program, const simulation::Catalogue& catal
   base::JsonWriter json(out, base::JsonLayout::kIndented);
   json.begin_array();
   for (const auto& aid : catalogue.aids) {
-    const auto text = [&](std::string_view key) { return plan::text_in(program, aid.rule, key, language); };
-    json.begin_object().key("id").value(aid.id).key("rule").value(program.model.rule(aid.rule).name);
-    json.key("title").value(plan::title(program, aid.rule, language)).key("description").value(text("description"));
-    json.key("scope").value(program.metadata.text(aid.rule, "portée").value_or(std::string()));
-    json.key("reliability").value(program.metadata.text(aid.rule, "fiabilité").value_or(std::string()));
-    json.key("amount").value(amount_words(program, aid, language));
-    json.key("decides").value(text("décide")).key("pays").value(text("paie")).key("where").value(text("où demander"));
+    json.begin_object();
+    simulation::requests::write_aid_members(json, program, aid, language);
     json.key("conditions").begin_array();
     for (const auto condition : aid.conditions) {
       json.begin_object().key("rule").value(program.model.rule(condition).name);
       json.key("title").value(plan::title(program, condition, language)).end_object();
-    }
-    json.end_array().key("references").begin_array();
-    for (const auto& citation : plan::citations(program, aid.rule)) {
-      json.begin_object().key("title").value(citation.title).key("address").value(citation.address).end_object();
     }
     json.end_array().end_object();
   }

@@ -17,7 +17,6 @@
 #include "cli/terminal.hpp"
 #include "engine/explain/render.hpp"
 #include "simulation/catalogue.hpp"
-#include "simulation/nearest.hpp"
 
 namespace partance::cli {
 
@@ -39,14 +38,7 @@ struct Arguments {
 /// The rules to explain: verdict and amounts of an aid, or any one rule named in full.
 std::vector<engine::model::RuleId> subjects(const engine::plan::Program& program, std::string_view subject) {
   const auto catalogue = simulation::read_catalogue(program);
-  if (const auto* aid = catalogue.find(subject)) {
-    std::vector<engine::model::RuleId> rules{aid->eligible};
-    for (const auto& rule : {aid->total, aid->minimum, aid->maximum}) {
-      if (rule) rules.push_back(*rule);
-    }
-    if (!aid->total && !aid->minimum && aid->monthly) rules.push_back(*aid->monthly);
-    return rules;
-  }
+  if (const auto* aid = catalogue.find(subject)) return simulation::explained_rules(*aid);
   const auto rule = program.model.find(subject);
   if (!rule || program.model.rule(*rule).is_step) return {};
   return {*rule};
@@ -54,20 +46,7 @@ std::vector<engine::model::RuleId> subjects(const engine::plan::Program& program
 
 void say_unknown(const engine::plan::Program& program, std::string_view subject, base::Language language) {
   const auto catalogue = simulation::read_catalogue(program);
-  std::vector<std::string_view> names;
-  for (const auto& aid : catalogue.aids) names.push_back(aid.id);
-  std::vector<std::string> titles;
-  for (const auto& aid : catalogue.aids) titles.push_back(engine::plan::title(program, aid.rule, language));
-  auto near = simulation::nearest(subject, names, 3);
-  if (near.empty()) {
-    // A person may type the title: its aid is what she means.
-    const std::vector<std::string_view> views(titles.begin(), titles.end());
-    for (const std::string_view title : simulation::nearest(subject, views, 3)) {
-      for (std::size_t i = 0; i < titles.size(); ++i) {
-        if (titles[i].data() == title.data()) near.push_back(names[i]);
-      }
-    }
-  }
+  const auto near = simulation::nearest_aids(program, catalogue, subject, language);
   const bool french = language == base::Language::kFrench;
   const std::string name = printable(subject);
   std::cerr << (french ? "« " + name + " » n'est pas une aide." : "“" + name + "” is not an aid.");

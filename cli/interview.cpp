@@ -10,6 +10,7 @@
 #include "cli/report_text.hpp"
 #include "engine/interview/queue.hpp"
 #include "engine/interview/typed_answer.hpp"
+#include "simulation/next_questions.hpp"
 #include "simulation/simulate.hpp"
 
 namespace partance::cli {
@@ -64,21 +65,10 @@ class Interview {
     print(lines);
   }
 
-  /// Answered or declared not known.
-  [[nodiscard]] std::vector<RuleId> settled() const {
-    std::vector<RuleId> rules;
-    for (const auto& answer : answers_.all()) {
-      if (const auto rule = setting_.run.model().find(answer.rule)) rules.push_back(*rule);
-    }
-    return rules;
-  }
-
   void choose() {
-    const auto ranked = simulation::open_questions(setting_.run, setting_.catalogue);
-    const auto pages = engine::interview::pages(setting_.run.program(), ranked, settled(), theme_, setting_.language);
-    progress_ = {.answered = answers_.all().size(), .remaining = 0};
-    for (const auto& themed : pages) progress_.remaining += themed.rules.size();
-    if (!pages.empty()) asked_ = pages.front().rules.front();
+    const auto next = simulation::next_questions(setting_.run, setting_.catalogue, answers_, theme_, setting_.language);
+    progress_ = next.progress;
+    if (!next.pages.empty()) asked_ = next.pages.front().rules.front();
   }
 
   void show_progress(const Question& question) {

@@ -44,13 +44,17 @@ function(partance_room room)
   partance_fuzzers("${fuzzers}" partance_${room})
 endfunction()
 
-# Compiles the named sub-folders of a room without exceptions.
+# Compiles the named sub-folders of a room without exceptions; the whole room when none is named.
 function(partance_forbid_exceptions room)
+  if(NOT ARGN)
+    partance_find_sources(sources ${room} "")
+  endif()
   foreach(folder IN LISTS ARGN)
-    partance_find_sources(sources ${room}/${folder} "")
-    list(FILTER sources EXCLUDE REGEX "_(test|benchmark|fuzz)\\.cpp$")
-    set_source_files_properties(${sources} PROPERTIES COMPILE_OPTIONS -fno-exceptions)
+    partance_find_sources(found ${room}/${folder} "")
+    list(APPEND sources ${found})
   endforeach()
+  list(FILTER sources EXCLUDE REGEX "_(test|benchmark|fuzz)\\.cpp$")
+  set_source_files_properties(${sources} PROPERTIES COMPILE_OPTIONS -fno-exceptions)
 endfunction()
 
 # partance_program(<name> <main source> ROOM <room>): an executable in bin/, absent while its source is.

@@ -156,19 +156,24 @@ void Answers::remove(std::string_view rule) {
 
 Answers read_answers(const Document& document, const engine::plan::Program& program,
                      std::vector<Diagnostic>& diagnostics) {
+  return read_answers(document, document.root(), program, diagnostics);
+}
+
+Answers read_answers(const Document& document, engine::syntax::NodeId mapping, const engine::plan::Program& program,
+                     std::vector<Diagnostic>& diagnostics) {
   Answers answers;
-  if (document.kind(document.root()) == NodeKind::kNull) return answers;
-  if (document.kind(document.root()) != NodeKind::kMapping) {
+  if (document.kind(mapping) == NodeKind::kNull) return answers;
+  if (document.kind(mapping) != NodeKind::kMapping) {
     diagnostics.push_back({.code = "answers-not-mapping",
                            .message = {"Un fichier de réponses associe des questions à leur réponse.",
                                        "A file of answers maps questions to their answer."},
                            .rule = {},
-                           .span = document.span(document.root()),
+                           .span = document.span(mapping),
                            .hint = {"Écrire une ligne « question: réponse » par réponse.",
                                     "Write one line “question: answer” for each answer."}});
     return answers;
   }
-  for (const Document::Entry& entry : document.entries(document.root())) {
+  for (const Document::Entry& entry : document.entries(mapping)) {
     const std::string_view name = document.key(entry);
     const auto rule = program.model.find(name);
     if (!rule || program.model.rule(*rule).is_private) {

@@ -41,6 +41,9 @@ class Answers {
 /// left out and told in `diagnostics`.
 Answers read_answers(const engine::syntax::Document& document, const engine::plan::Program& program,
                      std::vector<engine::syntax::Diagnostic>& diagnostics);
+/// The same for a mapping that is a part of a document.
+Answers read_answers(const engine::syntax::Document& document, engine::syntax::NodeId mapping,
+                     const engine::plan::Program& program, std::vector<engine::syntax::Diagnostic>& diagnostics);
 
 /// The YAML text of a situation file that read_answers() reads back.
 std::string write_answers(const Answers& answers);

@@ -92,7 +92,7 @@ AidReport Assessor::assess(const Aid& aid) {
   verdict(aid, &report);
   read_criteria(aid, report);
   if (report.verdict != Verdict::kNo) read_amounts(aid, report);
-  read_window(aid, report);
+  report.window = window(aid);
   return report;
 }
 
@@ -218,14 +218,15 @@ std::string Assessor::window_text(std::optional<RuleId> rule, std::optional<Date
   return run_.program().metadata.text(*rule, "valeur en").value_or(text);
 }
 
-void Assessor::read_window(const Aid& aid, AidReport& report) {
-  Window& window = report.window;
+Window Assessor::window(const Aid& aid) {
+  Window window;
   window.opening_text = window_text(aid.opening, window.opening);
   window.closing_text = window_text(aid.closing, window.closing);
   const auto today = engine::value::to_days(run_.options().today);
   const bool has_opened = window.opening && engine::value::to_days(*window.opening) <= today;
   window.is_over = window.closing && engine::value::to_days(*window.closing) < today;
   window.is_open = has_opened && window.closing && !window.is_over;
+  return window;
 }
 
 }  // namespace partance::simulation

@@ -41,12 +41,13 @@ class Assessor {
   std::optional<Date> date(std::optional<RuleId> rule);
   [[nodiscard]] const MissingTally& tally() const { return tally_; }
   void look_for_amount(const Aid& aid);
+  /// When the aid may be asked for.
+  Window window(const Aid& aid);
 
  private:
   void read_texts(const Aid& aid, AidReport& report) const;
   void read_criteria(const Aid& aid, AidReport& report);
   void read_amounts(const Aid& aid, AidReport& report);
-  void read_window(const Aid& aid, AidReport& report);
   Criterion criterion(RuleId rule, const engine::evaluate::Value& value);
   std::optional<Cents> value_cents(const engine::evaluate::Value& value, bool monthly);
   [[nodiscard]] Amount amount(Cents cents) const;

@@ -5,6 +5,8 @@
 #include <unordered_map>
 
 #include "engine/model/names.hpp"
+#include "engine/plan/wording.hpp"
+#include "simulation/nearest.hpp"
 
 namespace partance::simulation {
 
@@ -85,6 +87,36 @@ void read_pair(const engine::model::Model& model, RuleId rule, const IdIndex& by
 const Aid* Catalogue::find(std::string_view id) const {
   const auto it = std::ranges::find(aids, id, &Aid::id);
   return it == aids.end() ? nullptr : &*it;
+}
+
+std::vector<RuleId> explained_rules(const Aid& aid) {
+  std::vector<RuleId> rules{aid.eligible};
+  for (const auto& rule : {aid.total, aid.minimum, aid.maximum}) {
+    if (rule) rules.push_back(*rule);
+  }
+  if (!aid.total && !aid.minimum && aid.monthly) rules.push_back(*aid.monthly);
+  return rules;
+}
+
+std::vector<std::string_view> nearest_aids(const engine::plan::Program& program, const Catalogue& catalogue,
+                                           std::string_view written, base::Language language) {
+  constexpr std::size_t kMost = 3;
+  std::vector<std::string_view> names;
+  std::vector<std::string> titles;
+  for (const Aid& aid : catalogue.aids) {
+    names.push_back(aid.id);
+    titles.push_back(engine::plan::title(program, aid.rule, language));
+  }
+  auto near = nearest(written, names, kMost);
+  if (!near.empty()) return near;
+  // A person may write the title: its aid is what she means.
+  const std::vector<std::string_view> views(titles.begin(), titles.end());
+  for (const std::string_view title : nearest(written, views, kMost)) {
+    for (std::size_t i = 0; i < titles.size(); ++i) {
+      if (titles[i].data() == title.data()) near.push_back(names[i]);
+    }
+  }
+  return near;
 }
 
 Catalogue read_catalogue(const engine::plan::Program& program) {

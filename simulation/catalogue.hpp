@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.hpp"
 #include "engine/plan/program.hpp"
 
 namespace partance::simulation {
@@ -41,6 +42,13 @@ struct Catalogue {
 
   [[nodiscard]] const Aid* find(std::string_view id) const;
 };
+
+/// The rules that explain an aid: its verdict, then its amounts.
+std::vector<RuleId> explained_rules(const Aid& aid);
+
+/// The aids whose id, else whose title, is nearest to what a person wrote.
+std::vector<std::string_view> nearest_aids(const engine::plan::Program& program, const Catalogue& catalogue,
+                                           std::string_view written, base::Language language);
 
 Catalogue read_catalogue(const engine::plan::Program& program);
 

@@ -1,7 +1,7 @@
 // See report_json.hpp.
 #include "simulation/report_json.hpp"
 
-#include <array>
+#include "simulation/json_pieces.hpp"
 
 namespace partance::simulation {
 
@@ -20,23 +20,6 @@ void write_amount(JsonWriter& json, std::string_view key, const std::optional<Am
 
 void write_cents(JsonWriter& json, Cents cents, base::Language language) {
   json.key("cents").value(cents).key("text").value(base::money_text(cents, language));
-}
-
-void write_text_or_null(JsonWriter& json, std::string_view key, std::string_view text) {
-  json.key(key);
-  if (text.empty()) {
-    json.null();
-  } else {
-    json.value(text);
-  }
-}
-
-void write_references(JsonWriter& json, const std::vector<Citation>& references) {
-  json.key("references").begin_array();
-  for (const Citation& citation : references) {
-    json.begin_object().key("title").value(citation.title).key("address").value(citation.address).end_object();
-  }
-  json.end_array();
 }
 
 void write_missing(JsonWriter& json, std::string_view key, const std::vector<Missing>& all) {
@@ -63,23 +46,18 @@ void write_criterion(JsonWriter& json, const Criterion& criterion) {
   json.end_object();
 }
 
-void write_date(JsonWriter& json, std::string_view key, const std::optional<Date>& date) {
-  json.key(key);
-  if (date) {
-    json.value(iso_text(*date));
-  } else {
-    json.null();
-  }
-}
+}  // namespace
 
-void write_window(JsonWriter& json, const Window& window) {
-  json.key("window").begin_object();
-  write_date(json, "opening", window.opening);
+void write_json(const Window& window, JsonWriter& json) {
+  json.begin_object();
+  write_date_or_null(json, "opening", window.opening);
   write_text_or_null(json, "opening_text", window.opening_text);
-  write_date(json, "closing", window.closing);
+  write_date_or_null(json, "closing", window.closing);
   write_text_or_null(json, "closing_text", window.closing_text);
   json.key("open").value(window.is_open).key("over").value(window.is_over).end_object();
 }
+
+namespace {
 
 void write_plan(JsonWriter& json, const Report& report, const Plan& plan) {
   json.begin_object().key("total").begin_object();
@@ -95,7 +73,7 @@ void write_plan(JsonWriter& json, const Report& report, const Plan& plan) {
 
 void write_due(JsonWriter& json, const Report& report, const Due& due) {
   json.begin_object().key("id").value(report.aids[due.aid].id);
-  write_date(json, "date", due.date);
+  write_date_or_null(json, "date", due.date);
   write_cents(json, due.amount, report.language);
   json.end_object();
 }
@@ -138,15 +116,6 @@ std::string_view verdict_word(Verdict verdict) {
   return "unknown";
 }
 
-std::string iso_text(const Date& date) {
-  const auto digits = [](int number, std::size_t width) {
-    std::string text = std::to_string(number);
-    if (text.size() < width) text.insert(0, width - text.size(), '0');
-    return text;
-  };
-  return digits(date.year, 4) + "-" + digits(date.month, 2) + "-" + digits(date.day, 2);
-}
-
 void write_json(const AidReport& aid, JsonWriter& json) {
   json.begin_object().key("id").value(aid.id).key("rule").value(aid.rule).key("title").value(aid.title);
   write_text_or_null(json, "description", aid.description);
@@ -164,10 +133,9 @@ void write_json(const AidReport& aid, JsonWriter& json) {
   for (const Criterion& criterion : aid.criteria) write_criterion(json, criterion);
   json.end_array();
   write_missing(json, "missing", aid.missing);
-  write_window(json, aid.window);
-  json.key("documents").begin_array();
-  for (const std::string& document : aid.documents) json.value(document);
-  json.end_array();
+  json.key("window");
+  write_json(aid.window, json);
+  write_texts(json, "documents", aid.documents);
   write_text_or_null(json, "decides", aid.decides);
   write_text_or_null(json, "pays", aid.pays);
   write_text_or_null(json, "where", aid.where);
@@ -181,6 +149,11 @@ void write_json(const AidReport& aid, JsonWriter& json) {
 
 void write_json(const Report& report, JsonWriter& json) {
   json.begin_object();
+  write_members(report, json);
+  json.end_object();
+}
+
+void write_members(const Report& report, JsonWriter& json) {
   json.key("language").value(report.language == base::Language::kFrench ? "fr" : "en");
   json.key("date").value(iso_text(report.today)).key("aids").begin_array();
   for (const AidReport& aid : report.aids) write_json(aid, json);
@@ -204,7 +177,6 @@ void write_json(const Report& report, JsonWriter& json) {
   json.end_array().end_object();
   write_calendar(json, report);
   write_missing(json, "questions", report.questions);
-  json.end_object();
 }
 
 }  // namespace partance::simulation

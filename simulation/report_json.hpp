@@ -8,12 +8,14 @@ namespace partance::simulation {
 
 /// {language, date, aids: […], combination: {…}, …}; amounts are given in cents and in words.
 void write_json(const Report& report, base::JsonWriter& json);
+/// The members of that object alone, so that others can stand beside them.
+void write_members(const Report& report, base::JsonWriter& json);
 /// One aid of it.
 void write_json(const AidReport& aid, base::JsonWriter& json);
+/// {opening, opening_text, closing, closing_text, open, over}
+void write_json(const Window& window, base::JsonWriter& json);
 
 /// "yes", "no", "unknown".
 std::string_view verdict_word(Verdict verdict);
-/// YYYY-MM-DD.
-std::string iso_text(const Date& date);
 
 }  // namespace partance::simulation

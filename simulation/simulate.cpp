@@ -169,12 +169,15 @@ Report simulate(Run& run, const Catalogue& catalogue, base::Language language) {
   return report;
 }
 
-std::vector<std::pair<RuleId, double>> open_questions(Run& run, const Catalogue& catalogue) {
+Standing standing(Run& run, const Catalogue& catalogue) {
+  Standing found;
   Assessor assessor(run, base::Language::kFrench);
   for (const Aid& aid : catalogue.aids) {
-    if (assessor.verdict(aid, nullptr) == Verdict::kYes) assessor.look_for_amount(aid);
+    found.verdicts.push_back(assessor.verdict(aid, nullptr));
+    if (found.verdicts.back() == Verdict::kYes) assessor.look_for_amount(aid);
   }
-  return assessor.tally().ranked();
+  found.missing = assessor.tally().ranked();
+  return found;
 }
 
 }  // namespace partance::simulation

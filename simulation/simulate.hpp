@@ -15,8 +15,14 @@ Report simulate(engine::evaluate::Run& run, const Catalogue& catalogue, base::La
 /// One aid alone, for who asks about it.
 AidReport assess(engine::evaluate::Run& run, const Aid& aid, base::Language language);
 
-/// What would settle the aids that are still open: each missing rule with its score, summed over the open targets, in
-/// the order to ask. The targets of an aid are its verdict, then its amount once the verdict is yes.
-std::vector<std::pair<RuleId, double>> open_questions(engine::evaluate::Run& run, const Catalogue& catalogue);
+/// Where an interview stands: the verdicts so far, and what would settle the aids that are still open.
+struct Standing {
+  std::vector<Verdict> verdicts{};  ///< of each aid of the catalogue
+  /// Each missing rule with its score, summed over the open targets, in the order to ask. The targets of an aid are its
+  /// verdict, then its amount once the verdict is yes.
+  std::vector<std::pair<RuleId, double>> missing{};
+};
+
+Standing standing(engine::evaluate::Run& run, const Catalogue& catalogue);
 
 }  // namespace partance::simulation

@@ -198,13 +198,12 @@ class FileCheck {
   }
 
   void check_standard_include(std::size_t line, std::string_view target) {
+    if (is_test(path_) || !has_word(kNotInTheBrowser, target)) return;
     const auto* phase = phase_of(path_);
-    if (phase == nullptr || is_test(path_)) return;
-    if (has_word(kBrowserPhases, phase->name) && has_word(kNotInTheBrowser, target)) {
-      add(Rule::kLayer, line,
-          "<" + std::string(target) + "> does not exist in the browser, where engine/" + std::string(phase->name) +
-              " must run");
-    }
+    const bool is_phase = phase != nullptr && has_word(kBrowserPhases, phase->name);
+    if (!is_phase && !has_word(kBrowserRooms, first_folder(path_))) return;
+    const std::string place = is_phase ? "engine/" + std::string(phase->name) : std::string(first_folder(path_));
+    add(Rule::kLayer, line, "<" + std::string(target) + "> does not exist in the browser, where " + place + " must run");
   }
 
   [[nodiscard]] bool is_owner(std::string_view owners) const {

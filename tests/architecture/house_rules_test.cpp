@@ -65,6 +65,10 @@ TEST(Layers, WhatRunsInTheBrowserDoesWithoutThreadsFilesAndLocale) {
   EXPECT_NE(including("engine/plan/a.cpp", "<fstream>", Rule::kLayer), "");
   EXPECT_EQ(including("engine/evaluate/a_test.cpp", "<thread>", Rule::kLayer), "");
   EXPECT_EQ(including("engine/syntax/a.cpp", "<fstream>", Rule::kLayer), "");
+  EXPECT_NE(including("simulation/requests/a.cpp", "<iostream>", Rule::kLayer), "");
+  EXPECT_NE(including("simulation/a.hpp", "<mutex>", Rule::kLayer), "");
+  EXPECT_EQ(including("simulation/requests/a_test.cpp", "<filesystem>", Rule::kLayer), "");
+  EXPECT_EQ(including("cli/a.cpp", "<iostream>", Rule::kLayer), "");
 }
 
 TEST(ThirdParties, AHeaderAppearsOnlyInTheRoomThatOwnsIt) {

@@ -48,8 +48,9 @@ inline constexpr std::array<Phase, 12> kPhases{{
     {"request", 5},
 }};
 
-/// Phases that must also become a browser module, and the standard headers they do without.
+/// Phases, and whole rooms, that must also become a browser module, and the standard headers they do without.
 inline constexpr std::string_view kBrowserPhases = "value plan evaluate batch explain interview request";
+inline constexpr std::string_view kBrowserRooms = "simulation";
 inline constexpr std::string_view kNotInTheBrowser =
     "condition_variable filesystem fstream future iostream locale mutex regex semaphore "
     "shared_mutex stop_token thread";
