@@ -61,6 +61,8 @@ function Computation({ aid }: { aid: string }) {
   const { unexpected } = useTexts();
   const { language } = useRoute();
   const explained = useAsk('explain', { language, answers: book.asRequest(), aid });
+  const catalogue = useAsk('aids', { language });
+  const title = catalogue.state === 'ready' ? catalogue.value.aids.find((one) => one.id === aid)?.title : null;
   const place = useRef<HTMLDivElement>(null);
   const fold = (isOpen: boolean) => {
     for (const one of place.current?.querySelectorAll('details') ?? []) one.open = isOpen;
@@ -68,7 +70,7 @@ function Computation({ aid }: { aid: string }) {
   return (
     <>
       <Loaded from={explained}>
-        {({ tree, aid: title }) => (
+        {({ tree, amounts }) => (
           <>
             <Heading title={unexpected.treeTitle(fine(title ?? aid))} />
             <p class="lead">{unexpected.treeLead}</p>
@@ -82,7 +84,7 @@ function Computation({ aid }: { aid: string }) {
             </p>
             <div class="tree" ref={place}>
               <ul>
-                {rootsOf(tree).map((step, at) => (
+                {[...rootsOf(tree), ...(amounts ?? [])].map((step, at) => (
                   <StepLine key={at} step={step} depth={0} />
                 ))}
               </ul>

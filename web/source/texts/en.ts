@@ -12,7 +12,7 @@ export const en: Texts = {
     mainNavigation: 'Main navigation',
     footNavigation: 'About this site',
     simulate: 'Simulation',
-    aids: 'All aids',
+    aids: 'Aids',
     establishments: 'Establishments',
     privacy: 'Privacy',
     accessibility: 'Accessibility',

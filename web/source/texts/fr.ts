@@ -15,7 +15,7 @@ export const fr = {
     mainNavigation: 'Navigation principale',
     footNavigation: 'Informations sur le site',
     simulate: 'Simulation',
-    aids: 'Toutes les aides',
+    aids: 'Aides',
     establishments: 'Établissements',
     privacy: 'Vie privée',
     accessibility: 'Accessibilité',
@@ -49,7 +49,7 @@ export const fr = {
     offline: 'Vous êtes hors ligne. La simulation continue de fonctionner sur cet appareil.',
   },
   home: {
-    title: 'À quelles aides avez-vous droit pour partir à l’étranger ?',
+    title: 'À quelles aides avez‑vous droit pour partir à l’étranger ?',
     lead: 'Études ou stage : répondez à quelques questions et découvrez les bourses auxquelles vous pouvez prétendre, leur montant et comment les demander.',
     start: 'Commencer la simulation',
     resume: 'Reprendre ma simulation',
