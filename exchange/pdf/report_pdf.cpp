@@ -9,7 +9,7 @@
 #include "exchange/pdf/drawings.hpp"
 #include "exchange/pdf/printer.hpp"
 
-namespace partance::exchange {
+namespace partance::exchange::pdf {
 
 using base::Message;
 using simulation::Report;
@@ -30,34 +30,32 @@ std::string iso_text(std::chrono::sys_seconds time) {
 
 constexpr double kQrSize = 92;
 
-void print_head(pdf::Printer& printer, const PdfOptions& options, const std::optional<pdf::QrCode>& code) {
-  pdf::Flow& flow = printer.flow();
-  const double width = code ? pdf::kWidth - kQrSize - 16 : pdf::kWidth;
+void print_head(Printer& printer, const PdfOptions& options, const std::optional<QrCode>& code) {
+  Flow& flow = printer.flow();
+  const double width = code ? kWidth - kQrSize - 16 : kWidth;
   if (code) {
-    flow.beside([&code](cairo_t* on, double x, double y) {
-      pdf::draw_qr(on, *code, x + pdf::kWidth - kQrSize, y - 8, kQrSize);
-    });
+    flow.beside([&code](cairo_t* on, double x, double y) { draw_qr(on, *code, x + kWidth - kQrSize, y - 8, kQrSize); });
   }
-  flow.text("<b>Partance</b>", {.size = 9.5, .width = width, .colour = pdf::kAccent, .keep_with_next = true});
+  flow.text("<b>Partance</b>", {.size = 9.5, .width = width, .colour = kAccent, .keep_with_next = true});
   flow.text("<b>" + printer.words({"Vos aides à la mobilité", "Your mobility aids"}) + "</b>",
             {.size = 21, .width = width, .keep_with_next = true, .tag = "H1"});
   flow.text(
       printer.words({"Simulation du ", "Simulated on "}) + engine::value::date_text(printer.report().today) +
           printer.words({". Elle informe et n'engage aucun organisme.", ". It informs, and binds no institution."}),
-      {.width = width, .colour = pdf::kSoft, .keep_with_next = code.has_value()});
+      {.width = width, .colour = kSoft, .keep_with_next = code.has_value()});
   if (!code) return;
   flow.text(printer.words({"Retrouver cette simulation", "Find this simulation again"}) + printer.colon() +
-                "<span foreground=\"#2b5fa8\">" + pdf::escape(options.link) + "</span>",
-            {.width = width, .colour = pdf::kSoft, .space_before = 4, .keep_with_next = true, .link = options.link});
+                "<span foreground=\"#2b5fa8\">" + escape(options.link) + "</span>",
+            {.width = width, .colour = kSoft, .space_before = 4, .keep_with_next = true, .link = options.link});
   flow.space(14);
 }
 
 }  // namespace
 
 base::Result<std::string> report_pdf(const Report& report, const PdfOptions& options) {
-  std::optional<pdf::QrCode> code;
+  std::optional<QrCode> code;
   if (!options.link.empty()) {
-    auto made = pdf::qr_code(options.link);
+    auto made = qr_code(options.link);
     if (!made) return std::unexpected(made.error());
     code = std::move(*made);
   }
@@ -71,8 +69,8 @@ base::Result<std::string> report_pdf(const Report& report, const PdfOptions& opt
                      "This simulation informs, and binds no institution."};
   const Message subject{"Résultat d'une simulation d'aides à la mobilité internationale",
                         "Result of a simulation of international mobility aids"};
-  pdf::Flow flow(language);
-  pdf::Printer printer(flow, report);
+  Flow flow(language);
+  Printer printer(flow, report);
   print_head(printer, options, code);
   print_verdicts(printer);
   print_combination(printer);
@@ -91,4 +89,4 @@ base::Result<std::string> report_pdf(const Report& report, const PdfOptions& opt
                      options.most_pages);
 }
 
-}  // namespace partance::exchange
+}  // namespace partance::exchange::pdf

@@ -12,7 +12,7 @@
 #include "base/result.hpp"
 #include "simulation/report.hpp"
 
-namespace partance::exchange {
+namespace partance::exchange::pdf {
 
 struct PdfOptions {
   std::string link{};  ///< to the saved simulation, printed with a QR code; empty when nothing was saved
@@ -25,4 +25,4 @@ struct PdfOptions {
 /// font).
 base::Result<std::string> report_pdf(const simulation::Report& report, const PdfOptions& options);
 
-}  // namespace partance::exchange
+}  // namespace partance::exchange::pdf

@@ -17,7 +17,7 @@
 #include "exchange/report_examples.hpp"
 #include "simulation/report_reader.hpp"
 
-namespace partance::exchange {
+namespace partance::exchange::pdf {
 namespace {
 
 using simulation::Report;
@@ -267,9 +267,9 @@ TEST(ReportPdf, PrintsAReportReadBackFromWhatWasStored) {
 
 TEST(PdfCatalog, IsLeftAloneWhenTheFileIsNotWhatWeKnow) {
   for (const std::string text : {"", "trailer", "trailer << /Root 1 0 R /Size 2 >> startxref 0\n"}) {
-    EXPECT_EQ(pdf::with_language(text, "fr"), text);
+    EXPECT_EQ(with_language(text, "fr"), text);
   }
 }
 
 }  // namespace
-}  // namespace partance::exchange
+}  // namespace partance::exchange::pdf
