@@ -9,6 +9,7 @@
 #include "cli/compile.hpp"
 #include "cli/evaluate.hpp"
 #include "cli/language.hpp"
+#include "cli/serve.hpp"
 #include "cli/simulate.hpp"
 #include "cli/status.hpp"
 
@@ -48,6 +49,7 @@ int run(int argc, char** argv) {
   add_check(app, status);
   add_compile(app, status);
   add_evaluate(app, status);
+  add_serve(app, status);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

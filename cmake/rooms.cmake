@@ -77,7 +77,8 @@ function(partance_set_rulebook_paths room)
   set(definitions
     PARTANCE_VERSION="${PROJECT_VERSION}"
     PARTANCE_RULEBOOK_DIR="${CMAKE_SOURCE_DIR}/rulebook"
-    PARTANCE_INSTALLED_RULEBOOK_DIR="${CMAKE_INSTALL_FULL_DATADIR}/partance/rulebook")
+    PARTANCE_INSTALLED_RULEBOOK_DIR="${CMAKE_INSTALL_FULL_DATADIR}/partance/rulebook"
+    PARTANCE_WEB_DIR="${CMAKE_SOURCE_DIR}/web/dist")
   get_target_property(kind partance_${room} TYPE)
   if(kind STREQUAL "STATIC_LIBRARY")
     target_compile_definitions(partance_${room} PRIVATE ${definitions})

@@ -200,7 +200,12 @@ void Server::stop() {
 bool Server::run() {
   raise_file_limit();
   const Limits& limits = parts_->options.limits;
-  parts_->serving.workers = std::make_unique<WorkerPool>(or_cores(limits.workers), limits.waiting_requests);
+  parts_->serving.workers = std::make_shared<WorkerPool>(or_cores(limits.workers), limits.waiting_requests);
+  parts_->serving.surroundings.metrics->watch("http_waiting_requests", "Requests that wait for a worker",
+                                              [pool = std::weak_ptr<WorkerPool>(parts_->serving.workers)] {
+                                                const auto alive = pool.lock();
+                                                return alive ? static_cast<double>(alive->waiting()) : 0.0;
+                                              });
   asio::signal_set signals(parts_->first());
   if (parts_->options.stop_on_signals) {
     signals.add(SIGTERM);

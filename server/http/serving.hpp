@@ -68,7 +68,7 @@ struct Serving {
   Admission admission;
   bool over_tls;
   std::atomic<bool> stopping = false;
-  std::unique_ptr<WorkerPool> workers{};
+  std::shared_ptr<WorkerPool> workers{};
 };
 
 }  // namespace partance::server::http
