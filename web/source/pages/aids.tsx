@@ -79,7 +79,6 @@ function Catalogue({ aids }: { aids: AidSummary[] }) {
               <span class="tag">{scopeWords(aid.scope, texts)}</span>
               <ReliabilityMark reliability={aid.reliability} />
             </p>
-            {aid.amount && <p class="soft">{fine(aid.amount)}</p>}
             {aid.description && <p>{fine(firstSentences(aid.description))}</p>}
           </li>
         ))}

@@ -63,7 +63,7 @@ export function ResultOf({ simulation, isSaved }: { simulation: Simulation; isSa
       <Deadlines aids={[...of('yes'), ...of('unknown')]} />
       <Group title={results.groupYes} lead={results.groupYesLead} aids={of('yes')} />
       <Group title={results.groupUnknown} lead={results.groupUnknownLead} aids={of('unknown')} />
-      <Group title={results.groupNo} lead={results.groupNoLead} aids={of('no')} isFolded />
+      <Group title={results.groupNo} lead="" aids={of('no')} isFolded />
       {!isSaved && <Keep />}
     </>
   );
@@ -83,10 +83,10 @@ function Group({ title, lead, aids, isFolded }: { title: string; lead: string; a
       <h2>
         {title} <span class="count">({aids.length})</span>
       </h2>
-      {aids.length === 0 ? <p class="soft">{results.noneInGroup}</p> : <p class="soft">{lead}</p>}
+      {aids.length === 0 ? <p class="soft">{results.noneInGroup}</p> : !isFolded && <p class="soft">{lead}</p>}
       {isFolded && aids.length > 0 ? (
         <details class="group-fold">
-          <summary>{`${results.groupNoLead} (${aids.length})`}</summary>
+          <summary>{results.showGroup(aids.length)}</summary>
           {cards}
         </details>
       ) : (

@@ -9,7 +9,7 @@ import { PageLink, Sources } from './links';
 import { Fact, Facts, ReliabilityMark, VerdictMark } from './marks';
 
 export function AidCard({ aid }: { aid: AidResult }) {
-  const { results } = useTexts();
+  const { results, site } = useTexts();
   const amount = aid.verdict === 'no' ? '' : amountWords(aid, results);
   return (
     <article class={`aid-card ${aid.verdict}`} id={`aide-${aid.id.replaceAll(' ', '-')}`}>
@@ -18,6 +18,13 @@ export function AidCard({ aid }: { aid: AidResult }) {
         <VerdictMark verdict={aid.verdict} />
       </header>
       {amount && <p class="aid-amount">{fine(amount)}</p>}
+      {aid.verdict !== 'no' && aid.amount.decided_by && (
+        <p>
+          <strong>{results.decidedBy}</strong>
+          <Colon />
+          {fine(aid.amount.decided_by)}
+        </p>
+      )}
       <ReliabilityMark reliability={aid.reliability} />
       {aid.error && <p class="fault">{`${results.error}. ${fine(aid.error)}`}</p>}
       {aid.verdict === 'yes' && aid.where && (
@@ -27,6 +34,7 @@ export function AidCard({ aid }: { aid: AidResult }) {
           {fine(aid.where)}
         </p>
       )}
+      {aid.verdict !== 'no' && <p class="soft">{fine(windowWords(aid, results, site.colon))}</p>}
       {aid.verdict === 'unknown' && <Settling aid={aid} />}
       {aid.verdict === 'no' && <Failing aid={aid} />}
       <details>

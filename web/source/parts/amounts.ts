@@ -11,8 +11,7 @@ export function amountWords(aid: AidResult, results: Texts['results']): string {
   else if (maximum) words.push(results.upTo(maximum.text));
   if (monthly) words.push(results.monthly(monthly.text));
   if (words.length > 0) return words.join(', ');
-  if (decided_by) return results.decidedBy(decided_by);
-  return aid.verdict === 'yes' ? results.amountUnknown : '';
+  return aid.verdict === 'yes' && !decided_by ? results.amountUnknown : '';
 }
 
 export function windowWords(aid: AidResult, results: Texts['results'], colon: string): string {

@@ -14,7 +14,10 @@ export function Combination({ simulation }: { simulation: Simulation }) {
       <h2>{results.best}</h2>
       {hasBest ? (
         <>
-          <p class="grand-total">{fine(best.total.text)}</p>
+          <p class="grand-total">
+            {best.aids.some((share) => share.minimum_of_range) && <span class="at-least">{results.atLeast} </span>}
+            {fine(best.total.text)}
+          </p>
           <p class="soft">{results.bestLead}</p>
           <PlanTable plan={best} />
         </>

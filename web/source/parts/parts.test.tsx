@@ -85,11 +85,11 @@ describe('a chart', () => {
 });
 
 describe('amounts in words', () => {
-  it('say what is known, and who decides when nothing is', () => {
+  it('say what is known, and nothing when somebody else sets the amount', () => {
     const money = (cents: number) => ({ cents, text: `${cents / 100} €` });
     expect(amountWords(aid({ monthly: money(40000), total: money(200000) }), fr.results)).toBe('2000 € au total, 400 € par mois');
     expect(amountWords(aid({ minimum: money(100), maximum: money(200) }), fr.results)).toBe('de 1 € à 2 €');
-    expect(amountWords(aid({ decided_by: 'La Région' }), fr.results)).toBe('Montant fixé par l’organisme : La Région');
+    expect(amountWords(aid({ decided_by: 'La Région' }), fr.results)).toBe('');
     expect(amountWords(aid({}), fr.results)).toBe('montant non publié');
     expect(amountWords(aid({}, 'unknown'), fr.results)).toBe('');
   });

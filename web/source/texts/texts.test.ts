@@ -25,7 +25,9 @@ describe('the two dictionaries', () => {
     expect(fr.simulation.progressText(1, 1)).toBe('1 réponse, encore 1 question');
     expect(fr.simulation.progressText(2, 5)).toBe('2 réponses, encore 5 questions au plus');
     expect(en.simulation.progressText(1, 1)).toBe('1 answer, at most 1 question left');
-    expect(fr.results.summary(1, 2, 0)).toBe('1 aide acquise, 2 à préciser, 0 qui ne vous concerne pas.');
+    expect(fr.results.summary(1, 2, 0)).toBe(
+      'Vous remplissez les conditions de 1 aide. 2 autres restent à préciser, 0 ne vous concerne pas.',
+    );
   });
 
   it('use the typographic apostrophe throughout', () => {
@@ -33,7 +35,11 @@ describe('the two dictionaries', () => {
   });
 });
 
-describe('spaces that must not break', () => {
+describe('fine typography', () => {
+  it('curls the apostrophes of the rulebook', () => {
+    expect(fine("l'aide d'un ami, 'FR'")).toBe("l’aide d’un ami, 'FR'");
+  });
+
   it('stand before French double punctuation and inside guillemets', () => {
     expect(fine('Où ? « Oui » : bien !')).toBe('Où\u202f? «\u00a0Oui\u00a0»\u00a0: bien\u202f!');
   });

@@ -1,9 +1,10 @@
-// Spaces that must not break: before French double punctuation, inside guillemets, between a figure and its unit.
+// Typography: curled apostrophes, and spaces that must not break, before French double punctuation, inside guillemets, between a figure and its unit.
 const narrow = '\u202f';
 const wide = '\u00a0';
 
 export function fine(text: string): string {
   return text
+    .replace(/(\p{L})'(?=\p{L})/gu, '$1’')
     .replace(/ ([?!;])/g, `${narrow}$1`)
     .replace(/ ([:»])/g, `${wide}$1`)
     .replace(/« /g, `«${wide}`)
