@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "engine/explain/phrase.hpp"
+#include "engine/explain/statement.hpp"
 
 namespace partance::engine::explain {
 
@@ -167,21 +168,8 @@ class Explainer {
     if (computed && !computed->is(Kind::kUndefined)) go_on(holds ? node.b : node.c);
   }
 
-  /// The accumulator of `le maximum de` is a chain of helpers; its terms are read back from it.
   void extremum(const Node& node, Step& step, int depth) {
-    const auto& graph = run_.model().graph;
-    std::vector<NodeId> terms;
-    Node at = node;
-    for (int steps = 0; steps < 100; ++steps) {
-      const NodeId term{graph.at(NodeId{at.a}).a};
-      terms.push_back(term);
-      const Node& before = graph.at(NodeId{at.b});
-      if (before.op != Op::kRule) break;
-      const NodeId next = run_.model().rule(RuleId{before.a}).body;
-      if (next == model::kNoNode || graph.at(next).op != Op::kCondition || graph.at(next).origin != node.origin) break;
-      at = graph.at(next);
-    }
-    std::ranges::reverse(terms);
+    const auto terms = extremum_terms(run_.model(), node);
     std::string text;
     for (const NodeId term : terms) text += (text.empty() ? "" : " ; ") + phrase_.of(term);
     say(step,

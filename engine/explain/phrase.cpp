@@ -71,6 +71,7 @@ std::string Phrase::rule(RuleId id) {
   if (found.is_step) return say(found.body, kDeepest - 3);
   const std::string title = plan::title(run_.program(), id, language_);
   std::string text = language_ == base::Language::kFrench ? "«\u00a0" + title + "\u00a0»" : "“" + title + "”";
+  if (values_ == Values::kLeftOut) return text;
   if (const auto v = run_.computed(found.node)) text += " (" + value(*v, id) + ")";
   return text;
 }

@@ -1,6 +1,7 @@
-// Phrases: a formula said in words, with the titles of the rules it reads and the values they had.
+// Phrases: a formula said in words, with the titles of the rules it reads and, if wanted, the values they had.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "engine/evaluate/run.hpp"
@@ -13,10 +14,14 @@ using evaluate::RuleId;
 using evaluate::Run;
 using value::Value;
 
-/// Says nodes of the run's last evaluation.
+/// Whether a formula is said with the values of the run's last evaluation, or as the rules put it to everybody.
+enum class Values : std::uint8_t { kShown, kLeftOut };
+
+/// Says nodes of the run's model.
 class Phrase {
  public:
-  Phrase(Run& run, base::Language language) : run_(run), language_(language) {}
+  Phrase(Run& run, base::Language language, Values values = Values::kShown)
+      : run_(run), language_(language), values_(values) {}
 
   /// The formula at `node`: "« Mois entiers du séjour » (5 mois) ≥ 1 mois". Deep formulas are cut with "…".
   std::string of(NodeId node) { return say(node, 0); }
@@ -34,6 +39,7 @@ class Phrase {
   std::string list(const model::Node& node, const base::Message& before, std::string_view between, int depth);
   Run& run_;
   base::Language language_;
+  Values values_;
 };
 
 }  // namespace partance::engine::explain

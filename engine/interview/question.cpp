@@ -13,27 +13,6 @@ namespace {
 /// Most options shown as a numbered list; more than that is a table to search.
 constexpr std::size_t kMostChoices = 30;
 
-/// The unit declared by `unité`, found behind the wrappers of the rule's body.
-std::string declared_unit(const Run& run, RuleId rule) {
-  const auto& graph = run.model().graph;
-  model::NodeId at = run.model().rule(rule).body;
-  for (int steps = 0; at != model::kNoNode && steps < 50; ++steps) {
-    const model::Node& node = graph.at(at);
-    if (node.op == model::Op::kUnit)
-      return std::string(run.model().units.text(value::UnitId{static_cast<std::uint16_t>(node.b)}));
-    if (node.op == model::Op::kSituation || node.op == model::Op::kReference) {
-      at = model::NodeId{node.b};
-    } else if (node.op == model::Op::kMissing || node.op == model::Op::kSimplifyUnit || node.op == model::Op::kRound) {
-      at = model::NodeId{node.a};
-    } else if (node.op == model::Op::kCondition) {
-      at = model::NodeId{node.origin == model::Origin::kDefault ? node.a : node.c};
-    } else {
-      break;
-    }
-  }
-  return {};
-}
-
 Input input_of(const model::Rule& rule, bool has_table, std::size_t offers, bool has_unit) {
   if (rule.choice != model::kNoNode && offers > 0 && offers <= kMostChoices) return Input::kChoice;
   if (has_table || offers > 0) return Input::kTable;
@@ -102,7 +81,7 @@ Question question_of(Run& run, RuleId rule, Language language) {
   if (question.text.empty()) question.text = question.title;
   question.why = plan::text_in(program, rule, "description", language);
   question.theme = theme_of(program, rule, language);
-  question.unit = declared_unit(run, rule);
+  question.unit = plan::declared_unit(program, rule);
   question.offers = plan::offers(program, rule, language);
   const auto table = program.metadata.text(rule, "liste");
   question.input =

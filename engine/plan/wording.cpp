@@ -129,6 +129,29 @@ std::vector<Citation> citations(const Program& program, RuleId rule) {
   return all;
 }
 
+std::string declared_unit(const Program& program, RuleId rule) {
+  // Found behind the wrappers of the rule's body.
+  constexpr int kDeepest = 50;
+  const auto& graph = program.model.graph;
+  model::NodeId at = program.model.rule(rule).body;
+  for (int steps = 0; at != model::kNoNode && steps < kDeepest; ++steps) {
+    const model::Node& node = graph.at(at);
+    if (node.op == model::Op::kUnit) {
+      return std::string(program.model.units.text(value::UnitId{static_cast<std::uint16_t>(node.b)}));
+    }
+    if (node.op == model::Op::kSituation || node.op == model::Op::kReference) {
+      at = model::NodeId{node.b};
+    } else if (node.op == model::Op::kMissing || node.op == model::Op::kSimplifyUnit || node.op == model::Op::kRound) {
+      at = model::NodeId{node.a};
+    } else if (node.op == model::Op::kCondition) {
+      at = model::NodeId{node.origin == model::Origin::kDefault ? node.a : node.c};
+    } else {
+      break;
+    }
+  }
+  return {};
+}
+
 std::vector<Offer> offers(const Program& program, RuleId rule, Language language) {
   std::vector<Offer> all;
   if (const model::ChoiceList* list = options_of(program, rule)) {

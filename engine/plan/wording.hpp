@@ -32,6 +32,9 @@ std::string title(const Program& program, model::RuleId rule, base::Language lan
 /// Its `références`, in writing order.
 std::vector<Citation> citations(const Program& program, model::RuleId rule);
 
+/// The unit declared by the `unité` of a rule; empty when it has none.
+std::string declared_unit(const Program& program, model::RuleId rule);
+
 /// A value offered as an answer: what is stored and what is shown.
 struct Offer {
   std::string value;
