@@ -41,5 +41,8 @@ Answered answer_recap(Case& one);
 Answered answer_evaluate(Case& one);
 Answered answer_explain(Case& one);
 Answered answer_aids(Case& one);
+Answered answer_aid(Case& one);
+Answered answer_rules(Case& one);
+Answered answer_rule(Case& one);
 
 }  // namespace partance::simulation::requests

@@ -23,7 +23,8 @@ struct Entry {
 constexpr std::array kEntries{
     Entry{"simulate", answer_simulate}, Entry{"questions", answer_questions}, Entry{"question", answer_question},
     Entry{"check", answer_check},       Entry{"recap", answer_recap},         Entry{"explain", answer_explain},
-    Entry{"evaluate", answer_evaluate}, Entry{"aids", answer_aids},
+    Entry{"evaluate", answer_evaluate}, Entry{"aids", answer_aids},           Entry{"aid", answer_aid},
+    Entry{"rules", answer_rules},       Entry{"rule", answer_rule},
 };
 
 constexpr auto kNames = [] {

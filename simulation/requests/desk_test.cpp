@@ -42,7 +42,10 @@ TEST(Requests, AnswerInBothLanguagesAsTheGoldenFilesSay) {
                                {"explain", kAnswers + R"(, "aid": "voyage")"},
                                {"evaluate", R"("situation": {"séjour . mois": "2 mois"},
                                   "evaluate": ["séjour . mois * 2", "aides . voyage . montant mensuel", "1 / 0"])"},
-                               {"aids", ""}};
+                               {"aids", ""},
+                               {"aid", R"("id": "voyage")"},
+                               {"rules", R"("prefix": "aides . voyage", "limit": 3)"},
+                               {"rule", R"("rule": "aides . voyage . condition . ressources")"}};
   for (const Asked& one : all) {
     for (const std::string language : {"fr", "en"}) {
       const std::string members = one.members.empty() ? "" : ", " + one.members;
@@ -124,12 +127,21 @@ TEST(NationalRequests, CheckHoldsAnAnswerAgainstTheOthers) {
 }
 
 TEST(NationalRequests, RecapTellsAnswersThatNoLongerMatter) {
-  // The income of the household is read by many aids; the months of a language course by none of these.
+  const auto matters = [](const std::string& kind) {
+    const Json recap = asked(national_desk(), "recap",
+                             "{\"answers\": {\"rentrée\": \"01/09/2025\", \"séjour . type\": \"'" + kind +
+                                 "'\", \"séjour . gratification\": \"900 €/mois\"}}");
+    return recap["answers"].where("rule", "séjour . gratification")["matters"].boolean();
+  };
+  EXPECT_TRUE(matters("stage"));
+  EXPECT_FALSE(matters("études"));  // nobody is paid for studying abroad
+}
+
+TEST(NationalRequests, RecapShowsAnswersAsPeopleReadThem) {
   const Json recap = asked(national_desk(), "recap",
                            R"({"answers": {"rentrée": "01/09/2025", "étudiant . nationalité": null,
                                "foyer . revenu brut global": "18500 €/an"}})");
   ASSERT_EQ(recap["answers"].size(), 3U);
-  EXPECT_TRUE(recap["answers"].where("rule", "rentrée")["matters"].boolean());
   EXPECT_FALSE(recap["answers"].where("rule", "étudiant . nationalité")["known"].boolean());
   EXPECT_EQ(recap["answers"].where("rule", "foyer . revenu brut global")["shown"].text(), "18\u202f500\u00a0€/an");
 }
@@ -160,6 +172,91 @@ TEST(NationalRequests, ListAidsFromTheStateToTheSchools) {
   EXPECT_GT(ami["references"].size(), 0U);
   EXPECT_GT(ami["documents"].size(), 0U);
   EXPECT_TRUE(ami["window"].has("closing_text"));
+}
+
+TEST(NationalRequests, SayTheConditionsOfAnAidInWords) {
+  const Json conditions = asked(national_desk(), "aid", R"({"id": "ami"})")["conditions"];
+  const Json shortest = conditions.where("rule", "aides . ami . condition . durée minimale");
+  ASSERT_EQ(shortest["words"].size(), 1U);
+  EXPECT_EQ(shortest["words"][0].text(),
+            "«\u00a0Mois entiers du séjour\u00a0» ≥ «\u00a0Durée minimale du séjour\u00a0»");
+  const Json programme = conditions.where("rule", "aides . ami . condition . programme d'échange");
+  ASSERT_EQ(programme["words"].size(), 3U);
+  EXPECT_EQ(programme["words"][0].text(), "une de ces conditions :");
+  EXPECT_EQ(programme["words"][1].text(), "– «\u00a0Nature du séjour\u00a0» = Stage à l'étranger");
+}
+
+TEST(NationalRequests, GiveTheFiguresOfEveryYear) {
+  const Json aid = asked(national_desk(), "aid", R"({"id": "ami"})");
+  const Json rate = aid["history"].where("rule", "aides . ami . taux");
+  EXPECT_EQ(rate["unit"].text(), "€/mois");
+  ASSERT_EQ(rate["values"].size(), 4U);
+  EXPECT_EQ(rate["values"][0]["from"].text(), "2026-09-01");
+  EXPECT_FALSE(rate["values"][0]["published"].boolean());
+  EXPECT_TRUE(rate["values"][0]["value"].is_null());
+  EXPECT_EQ(rate["values"][1]["from"].text(), "2018-09-01");
+  EXPECT_EQ(rate["values"][1]["value"].number(), 400);
+  EXPECT_EQ(rate["values"][2]["value"].number(), 400);
+  EXPECT_GT(rate["values"][2]["references"].size(), 0U);  // the page where the figure of 2014 was found
+  EXPECT_TRUE(rate["values"][3]["from"].is_null());
+}
+
+TEST(NationalRequests, TellWhatAnAidMayBeHeldWith) {
+  const Json cumul = asked(national_desk(), "aid", R"({"id": "ami"})")["cumul"];
+  EXPECT_EQ(cumul.where("with", "bcs")["relation"].text(), "allowed");
+  const Json merit = asked(national_desk(), "aid", R"({"id": "asaa"})")["cumul"];
+  EXPECT_EQ(merit.where("with", "bcs")["relation"].text(), "forbidden");
+  EXPECT_FALSE(merit.where("with", "bcs")["note"].text().empty());
+}
+
+TEST(NationalRequests, GoThroughAllRulesPageByPage) {
+  std::size_t count = 0;
+  std::string after;
+  std::string last;
+  for (int page = 0; page < 100; ++page) {
+    const Json rules = asked(national_desk(), "rules", R"({"limit": 500)" + after + "}");
+    count += rules["rules"].size();
+    if (rules["next"].is_null()) break;
+    EXPECT_NE(rules["next"].text(), last);
+    last = rules["next"].text();
+    after = ", \"after\": \"" + last + "\"";
+  }
+  std::size_t expected = 0;
+  for (const auto& rule : national_desk().program().model.rules) expected += !rule.is_step && !rule.is_private;
+  EXPECT_EQ(count, expected);
+}
+
+TEST(NationalRequests, FindRulesWhateverTheAccents) {
+  const Json rules = asked(national_desk(), "rules", R"({"search": "NATIONALITE", "prefix": "étudiant"})")["rules"];
+  EXPECT_EQ(rules.where("name", "étudiant . nationalité")["kind"].text(), "text");
+}
+
+TEST(NationalRequests, NameTheNeighboursOfARule) {
+  const Json rule = asked(national_desk(), "rule", R"({"rule": "aides . ami . montant"})");
+  EXPECT_EQ(rule["kind"].text(), "number");
+  std::string uses;
+  for (std::size_t i = 0; i < rule["uses"].size(); ++i) uses += rule["uses"][i].text() + ";";
+  EXPECT_EQ(uses, "aides . ami . éligible;aides . ami . montant mensuel;aides . ami . durée;");
+  const Json rate = asked(national_desk(), "rule", R"({"rule": "aides . ami . taux"})");
+  EXPECT_EQ(rate["used_by"][0].text(), "aides . ami . montant mensuel");
+  EXPECT_EQ(refused(national_desk(), "rule", R"({"rule": "aides . ami . tau"})").status, 404);
+}
+
+TEST(NationalRequests, SayEveryRuleWithoutAValueOfAnybody) {
+  // Every public rule can be told: no formula is too odd to be put into words.
+  std::size_t told = 0;
+  for (const std::string language : {"fr", "en"}) {
+    for (const auto& rule : national_desk().program().model.rules) {
+      if (rule.is_step || rule.is_private || told % 7 != 0) {
+        ++told;
+        continue;
+      }
+      ++told;
+      const Json page =
+          asked(national_desk(), "rule", "{\"language\": \"" + language + "\", \"rule\": \"" + rule.name + "\"}");
+      for (std::size_t i = 0; i < page["words"].size(); ++i) EXPECT_FALSE(page["words"][i].text().empty()) << rule.name;
+    }
+  }
 }
 
 TEST(NationalRequests, ExplainAnAidDownToTheTextsOfLaw) {
