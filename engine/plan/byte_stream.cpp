@@ -30,7 +30,7 @@ void ByteWriter::real(double x) {
 
 double ByteReader::real() {
   const std::uint64_t code = number();
-  const std::uint64_t k = code & 7U;
+  const auto k = static_cast<std::size_t>(code & 7U);
   if (k == kRaw) return std::bit_cast<double>(fixed64());
   return static_cast<double>(unfolded(code >> 3U)) / kPowers[k];
 }

@@ -39,6 +39,12 @@ base::Result<std::shared_ptr<const Program>> read_program(std::string_view bytes
 /// What write_program() was told, when the bytes start as a program of this version does; nothing else is looked at.
 std::optional<base::Fingerprint> program_origin(std::string_view bytes);
 
+/// What tells one program from another: 16 hexadecimal digits of its content, the same wherever and whenever the same
+/// rules are compiled. It is the version of a rulebook that answers carry.
+std::string program_version(const Program& program);
+/// The same, of bytes that read_program() accepted.
+std::string program_version(std::string_view bytes);
+
 /// Puts the right length and fingerprint in bytes that start as a program does: for fuzzers, which change the content.
 void seal_program(std::string& bytes);
 

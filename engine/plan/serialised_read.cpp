@@ -374,8 +374,10 @@ class ProgramReader {
       case Tag::kNumber:
         return document_.add_number(in_.real(), 0, 0);
       case Tag::kText: {
-        if (payload >= strings_.size() || !afford(strings_[payload].size())) break;
-        return document_.add_text(strings_[payload], 0, 0);
+        if (payload >= strings_.size()) break;
+        const std::string_view text = strings_[static_cast<std::size_t>(payload)];
+        if (!afford(text.size())) break;
+        return document_.add_text(text, 0, 0);
       }
       case Tag::kSequence: {
         std::vector<syntax::NodeId> items;

@@ -249,6 +249,15 @@ TEST(Serialised, TheOriginIsKeptAndFoundWithoutReadingTheRest) {
   EXPECT_EQ(program_origin(std::string(100, 'x')), std::nullopt);
 }
 
+TEST(Serialised, TheVersionIsThatOfTheContentWhateverTheOrigin) {
+  const auto program = program_of(kRules);
+  const std::string version = program_version(*program);
+  EXPECT_EQ(version.size(), 16U);
+  EXPECT_EQ(version.find_first_not_of("0123456789abcdef"), std::string::npos);
+  EXPECT_EQ(program_version(write_program(*program, {1, 2})), version);
+  EXPECT_NE(program_version(*program_of("a: 1")), program_version(*program_of("a: 2")));
+}
+
 TEST(Serialised, EveryPrefixIsRefused) {
   const std::string bytes = bytes_of(kRules);
   for (std::size_t size = 0; size < bytes.size(); ++size) {

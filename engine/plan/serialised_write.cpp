@@ -291,6 +291,18 @@ std::string write_program(const Program& program, const base::Fingerprint& origi
   return bytes;
 }
 
+std::string program_version(const Program& program) {
+  return program_version(write_program(program));
+}
+
+std::string program_version(std::string_view bytes) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  const std::uint64_t fingerprint = base::fingerprint(bytes.substr(layout::kHeaderBytes)).first;
+  std::string version;
+  for (int shift = 60; shift >= 0; shift -= 4) version += kDigits[fingerprint >> static_cast<unsigned>(shift) & 15U];
+  return version;
+}
+
 void seal_program(std::string& bytes) {
   if (bytes.size() < layout::kHeaderBytes) return;
   const std::string_view content = std::string_view(bytes).substr(layout::kHeaderBytes);
