@@ -1,10 +1,12 @@
-// Shortest digits come from std::to_chars; the layout is ours.
+// Shortest digits come from std::to_chars where the library has it for doubles, else from base/decimal; the layout is
+// ours.
 #include "base/number_text.hpp"
 
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
-#include <limits>
+
+#include "base/decimal.hpp"
 
 namespace partance::base {
 namespace {
@@ -36,40 +38,13 @@ bool has_decimal_shape(std::string_view text) {
   return at == text.size();
 }
 
-/// Whether a number whose exponent is out of range is huge rather than tiny.
-bool is_huge(std::string_view text) {
-  // Out of range means |exponent| > 300 or that many digits: the place of the first significant
-  // digit plus the exponent tells which side.
-  long long place = 0;
-  bool point = false;
-  bool significant = false;
-  std::size_t at = 0;
-  for (; at < text.size() && text[at] != 'e' && text[at] != 'E'; ++at) {
-    if (text[at] == '.') {
-      point = true;
-      continue;
-    }
-    if (text[at] != '0') significant = true;
-    if (!point && significant) ++place;
-    if (point && !significant) --place;
-  }
-  if (at == text.size()) return place > 0;
-  std::string_view exponent = text.substr(at + 1);
-  const bool negative = exponent.front() == '-';
-  if (negative || exponent.front() == '+') exponent.remove_prefix(1);
-  long long value = 0;
-  for (const char c : exponent) {
-    if (value < 1'000'000'000'000) value = value * 10 + (c - '0');
-  }
-  return place + (negative ? -value : value) > 0;
-}
-
 }  // namespace
 
 ShortestDigits shortest_digits(double x) {
   ShortestDigits result;
   result.negative = std::signbit(x);
   if (x == 0 || !std::isfinite(x)) return result;
+#if defined(__cpp_lib_to_chars)
   char buffer[32];
   const auto written = std::to_chars(buffer, buffer + sizeof buffer, std::fabs(x), std::chars_format::scientific);
   const char* at = buffer;
@@ -82,6 +57,9 @@ ShortestDigits shortest_digits(double x) {
   std::from_chars(first, written.ptr, exponent);
   result.point = exponent + 1;
   return result;
+#else
+  return exact_shortest_digits(x);
+#endif
 }
 
 void append_number_text(std::string& out, double x) {
@@ -140,15 +118,12 @@ std::optional<double> parse_number(std::string_view text) {
   const bool negative = text.starts_with('-');
   if (negative || text.starts_with('+')) text.remove_prefix(1);
   if (!has_decimal_shape(text)) return std::nullopt;
-  double x = 0;
 #if defined(__cpp_lib_to_chars)
+  double x = 0;
   const auto read = std::from_chars(text.data(), text.data() + text.size(), x);
-  if (read.ec == std::errc::result_out_of_range) {
-    x = is_huge(text) ? std::numeric_limits<double>::infinity() : 0.0;
-  }
+  if (read.ec == std::errc::result_out_of_range) x = read_exact_decimal(text);
 #else
-  // The browser's library reads no doubles with from_chars; its strtod knows one locale only.
-  x = std::strtod(std::string(text).c_str(), nullptr);
+  const double x = read_exact_decimal(text);
 #endif
   return negative ? -x : x;
 }
