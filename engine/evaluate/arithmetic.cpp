@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "engine/evaluate/run.hpp"
+#include "engine/value/elementary.hpp"
 #include "engine/value/number.hpp"
 
 namespace partance::engine::evaluate {
@@ -31,11 +32,11 @@ double floor_divide(double a, double b) {
 }
 
 /// JavaScript's **: unlike C, one to the power infinity or NaN is NaN.
-double power(double base, double exponent) {
+double javascript_power(double base, double exponent) {
   if (std::isnan(exponent) || (std::isinf(exponent) && std::fabs(base) == 1)) {
     return std::numeric_limits<double>::quiet_NaN();
   }
-  return std::pow(base, exponent);
+  return value::power(base, exponent);
 }
 
 bool holds(Op op, double a, double b) {
@@ -273,7 +274,7 @@ Value Run::apply_slow(Op op, Value left, Value right) {
   result.missing = missing;
   if (!known) return result;
   if (op == Op::kPower) {
-    result = Value::of_number(power(as_number(left), as_number(right)));
+    result = Value::of_number(javascript_power(as_number(left), as_number(right)));
   } else if (is_comparison(op)) {
     if (left.is(Kind::kNotApplicable)) left = Value::boolean(false);
     if (right.is(Kind::kNotApplicable)) right = Value::boolean(false);

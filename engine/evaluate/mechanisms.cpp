@@ -1,7 +1,6 @@
 // Units, rounding, logarithm, durations and texts (Publicodes 1.10, chapters 4.3 and 4.8).
-#include <cmath>
-
 #include "engine/evaluate/run.hpp"
+#include "engine/value/elementary.hpp"
 #include "engine/value/format.hpp"
 #include "engine/value/number.hpp"
 
@@ -71,7 +70,7 @@ Value Run::eval_round(const Node& node) {
   }
   if (!v.is_number()) return v;
   constexpr double kEpsilon = 0x1p-52;
-  const double scale = std::pow(10.0, decimals);
+  const double scale = value::power(10, decimals);
   v.number = value::round_half_up((v.number + kEpsilon) * scale) / scale;
   return v;
 }
@@ -80,7 +79,7 @@ Value Run::eval_logarithm(const Node& node) {
   Value v = simplified(eval(NodeId{node.a}));
   if (v.is(Kind::kError)) return v;
   if (v.is_number()) {
-    v.number = std::log(v.number);
+    v.number = value::logarithm(v.number);
   } else if (!v.is(Kind::kUndefined) && !v.is(Kind::kNotApplicable)) {
     return fault(Fault::kLogarithmType);
   }
