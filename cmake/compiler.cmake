@@ -12,6 +12,7 @@ if(NOT CMAKE_BUILD_TYPE)
 endif()
 set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O1 -g")
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+set(CMAKE_CXX_FLAGS_MINSIZEREL "-Oz -DNDEBUG")
 
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
@@ -43,7 +44,7 @@ endif()
 
 # A fused multiply-add rounds once where JavaScript rounds twice: answers would differ by machine.
 add_compile_options(-ffp-contract=off)
-if(NOT CMAKE_BUILD_TYPE STREQUAL "Release")
+if(NOT CMAKE_BUILD_TYPE MATCHES "^(Release|MinSizeRel)$")
   add_compile_definitions(_GLIBCXX_ASSERTIONS)
 endif()
 

@@ -34,7 +34,7 @@ constexpr auto kNames = [] {
 }();
 
 Answered answer_in(Workspace& workspace, const Desk& desk, std::string_view name, std::string_view json, Date today) {
-  const auto* entry = std::ranges::find(kEntries, name, &Entry::name);
+  const auto entry = std::ranges::find(kEntries, name, &Entry::name);
   if (entry == kEntries.end()) {
     std::string names;
     for (const std::string_view known : kNames) names += (names.empty() ? "" : ", ") + std::string(known);

@@ -16,7 +16,7 @@ struct Known {
   std::string_view french, english;
 };
 
-constexpr std::array<Known, 13> kKnown{{
+constexpr std::array<Known, 15> kKnown{{
     {"bad-json", 400, "Le corps n'est pas du JSON lisible", "The body is not readable JSON"},
     {"bad-member", 422, "Un membre du corps n'a pas la forme attendue",
      "A member of the body has not the form expected"},
@@ -29,6 +29,8 @@ constexpr std::array<Known, 13> kKnown{{
     {"unknown-aid", 422, "Cette aide n'existe pas", "There is no such aid"},
     {"no-such-rule", 404, "Cette règle n'existe pas", "There is no such rule"},
     {"no-such-aid", 404, "Cette aide n'existe pas", "There is no such aid"},
+    {"invalid-program", 422, "Ce ne sont pas des règles compilées", "These are not compiled rules"},
+    {"no-such-program", 404, "Ce programme n'est pas chargé", "This program is not loaded"},
     {"answer-not-understood", 422, "Réponse non comprise", "Answer not understood"},
     {"situation-in-error", 422, "La situation contient une erreur", "The situation holds an error"},
 }};
@@ -36,7 +38,7 @@ constexpr std::array<Known, 13> kKnown{{
 }  // namespace
 
 Refusal refusal(std::string_view code, base::Message detail, std::string where) {
-  const auto* known = std::ranges::find(kKnown, code, &Known::code);
+  const auto known = std::ranges::find(kKnown, code, &Known::code);
   Refusal made{.code = std::string(code), .detail = std::move(detail), .where = std::move(where)};
   if (known == kKnown.end()) {
     made.status = 500;
