@@ -1,7 +1,7 @@
 # What a developer types. `make run` and `make test` do all set-up themselves on a fresh Debian 12.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-cpp check-layers check-format format asan tsan fuzz differential bench bench-rooms setup clean
+.PHONY: help run build test test-cpp wasm check-layers check-format format asan tsan fuzz differential bench bench-rooms setup clean
 
 partance := build/release/bin/partance
 FUZZ_SECONDS ?= 20
@@ -21,6 +21,11 @@ run: build ## construit et ouvre le simulateur — build, then open the simulato
 build: ## construit la commande — build the command: build/release/bin/partance
 	@cmake/setup.sh build
 	@cmake --preset release >/dev/null && cmake --build --preset release
+
+wasm: build ## construit le moteur pour navigateurs, web/engine/dist — build the browser module and its npm package
+	@cmake/setup.sh browser
+	@cmake --preset wasm >/dev/null && cmake --build --preset wasm
+	@cd web/engine && npm run --silent build
 
 test: ## construit et lance tous les tests — build and run every test
 	@cmake/setup.sh test

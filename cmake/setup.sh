@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what a fresh Debian 12 lacks, and nothing when nothing is missing.
 #   cmake/setup.sh build   what `make run` and `make build` need
+#   cmake/setup.sh browser that, and what the browser module needs (clang for wasm32, Node)
 #   cmake/setup.sh test    that, and what the tests need (test libraries, clang 19, Node)
 #   cmake/setup.sh node    the npm packages of the test suites, in their folders
 # Needs root or sudo only when a package is missing.
@@ -12,14 +13,17 @@ build_packages=(g++ cmake ninja-build ccache pkg-config libyaml-dev rapidjson-de
   libpango1.0-dev libcairo2-dev libqrencode-dev fonts-liberation fonts-dejavu-core)
 test_packages=(libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev
   clang-19 libclang-rt-19-dev clang-format-19 poppler-utils zbar-tools)
+# The module that pages load, and its npm package.
+browser_packages=(clang-19 lld-19 libc++-19-dev-wasm32 libc++abi-19-dev-wasm32 libclang-rt-19-dev-wasm32 wasi-libc binaryen)
 oldest_node=18
 
 say() { printf '%s\n' "$*" >&2; }
 
 wanted() {
   printf '%s\n' "${build_packages[@]}"
-  [ "$1" = test ] || return 0
-  printf '%s\n' "${test_packages[@]}"
+  [ "$1" != build ] || return 0
+  printf '%s\n' "${browser_packages[@]}"
+  if [ "$1" = test ]; then printf '%s\n' "${test_packages[@]}"; fi
   node_is_recent_enough || printf '%s\n' nodejs npm
 }
 
@@ -76,12 +80,17 @@ install_debian_packages() {
 
 case ${1:-} in
   build | test) install_debian_packages "$1" ;;
+  browser)
+    install_debian_packages browser
+    install_node_packages web/engine
+    ;;
   node)
     install_node_packages tests/oracle
+    install_node_packages web/engine
     install_node_packages web
     ;;
   *)
-    say "usage: $0 build|test|node"
+    say "usage: $0 build|browser|test|node"
     exit 64
     ;;
 esac
