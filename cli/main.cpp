@@ -5,8 +5,10 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/aids.hpp"
+#include "cli/backup.hpp"
 #include "cli/check.hpp"
 #include "cli/compile.hpp"
+#include "cli/establishments.hpp"
 #include "cli/evaluate.hpp"
 #include "cli/language.hpp"
 #include "cli/serve.hpp"
@@ -23,7 +25,7 @@ constexpr const char* kFooter =
     "  2    options ou arguments incorrects / bad options or arguments\n"
     "  3    fichier illisible ou impossible à écrire / a file cannot be read or written\n"
     "  4    les règles contiennent des erreurs / the rules contain errors\n"
-    "  5    les réponses contiennent des erreurs / the answers contain errors\n"
+    "  5    les réponses ou le tableau contiennent des erreurs / the answers or the table contain errors\n"
     "  70   défaut de Partance / a fault of Partance itself\n"
     "  130  interrompu, réponses enregistrées / interrupted, answers saved";
 
@@ -50,6 +52,9 @@ int run(int argc, char** argv) {
   add_compile(app, status);
   add_evaluate(app, status);
   add_serve(app, status);
+  add_establishments(app, status);
+  add_backup(app, status);
+  add_restore(app, status);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -320,17 +320,17 @@ EstablishmentFile read_establishment_file(std::string_view bytes, std::span<cons
 }
 
 std::string write_establishment_file(std::span<const Establishment> establishments) {
-  std::string out;
+  std::string out = "\xef\xbb\xbf";  // with the mark and semicolons, a spreadsheet set to French opens it as it is
   std::vector<std::string> line;
   for (std::size_t i = 0; i <= kAidsField; ++i) line.emplace_back(name_of(i));
-  append_csv_line(out, line);
+  append_csv_line(out, line, ';');
   for (Establishment establishment : establishments) {
     line.clear();
     for (const Column& column : kColumns) line.push_back(column.place(establishment));
     std::string aids;
     for (const std::string& aid : establishment.aids) aids += (aids.empty() ? "" : "|") + aid;
     line.push_back(std::move(aids));
-    append_csv_line(out, line);
+    append_csv_line(out, line, ';');
   }
   return out;
 }
