@@ -9,7 +9,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 build_packages=(g++ cmake ninja-build ccache pkg-config libyaml-dev rapidjson-dev libcli11-dev libfmt-dev
-  libboost1.81-dev libssl-dev libspdlog-dev prometheus-cpp-dev libsoci-dev libsqlite3-dev
+  libboost1.81-dev libssl-dev libspdlog-dev prometheus-cpp-dev libsoci-dev libsqlite3-dev zlib1g-dev
   libpango1.0-dev libcairo2-dev libqrencode-dev fonts-liberation fonts-dejavu-core)
 test_packages=(libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev
   clang-19 libclang-rt-19-dev clang-format-19 poppler-utils zbar-tools)

@@ -2,7 +2,9 @@
 #include "store/simulations.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include "store/packed_text.hpp"
 #include "store/sql/pool.hpp"
 
 namespace partance::store {
@@ -51,8 +53,8 @@ base::Result<void> Simulations::save(const SavedSimulation& simulation) {
       "insert into simulation (id_hash, holder_hash, language, answers, result, rulebook_version, created, expires)"
       " values (:id, :holder, :language, :answers, :result, :version, :created, :expires)",
       {simulation.id_hash, simulation.holder_hash, simulation.language == base::Language::kFrench ? "fr" : "en",
-       simulation.answers_json, simulation.result_json, simulation.rulebook_version, seconds(simulation.created),
-       seconds(simulation.expires)});
+       packed(simulation.answers_json), packed(simulation.result_json), simulation.rulebook_version,
+       seconds(simulation.created), seconds(simulation.expires)});
   if (!saved) return std::unexpected(saved.error());
   return {};
 }
@@ -68,11 +70,15 @@ base::Result<std::optional<SavedSimulation>> Simulations::find(std::string_view 
   if (!rows) return std::unexpected(rows.error());
   if (rows->empty()) return std::optional<SavedSimulation>();
   const sql::Row& row = rows->front();
+  auto answers = unpacked(row[3].text(), limits_.answers_bytes);
+  if (!answers) return std::unexpected(answers.error());
+  auto result = unpacked(row[4].text(), limits_.result_bytes);
+  if (!result) return std::unexpected(result.error());
   return SavedSimulation{.id_hash = row[0].text(),
                          .holder_hash = row[1].text(),
                          .language = row[2].text() == "en" ? base::Language::kEnglish : base::Language::kFrench,
-                         .answers_json = row[3].text(),
-                         .result_json = row[4].text(),
+                         .answers_json = std::move(*answers),
+                         .result_json = std::move(*result),
                          .rulebook_version = row[5].text(),
                          .created = time_of(row[6]),
                          .expires = time_of(row[7])};
@@ -95,6 +101,10 @@ base::Result<std::size_t> Simulations::purge(std::chrono::sys_seconds now, std::
       " (select id_hash from simulation where expires <= :now order by expires, id_hash limit :most)",
       {seconds(now), static_cast<std::int64_t>(most)});
   if (!removed) return std::unexpected(removed.error());
+  if (*removed > 0) {
+    // The journal still holds the pages of before: emptied when nobody reads, else at the next purge.
+    static_cast<void>((*session)->read("pragma wal_checkpoint(truncate)", {}, {Kind::kNumber}));
+  }
   return static_cast<std::size_t>(*removed);
 }
 

@@ -46,7 +46,8 @@ class Simulations {
   /// asks learns nothing more.
   base::Result<bool> remove(std::string_view id_hash, std::string_view holder_hash);
 
-  /// Deletes at most `most` simulations that have expired at `now`, oldest first; how many.
+  /// Deletes at most `most` simulations that have expired at `now`, oldest first; how many. Also empties the journal of
+  /// what was deleted before; it may wait for readers: call it from a thread of its own.
   base::Result<std::size_t> purge(std::chrono::sys_seconds now, std::size_t most);
 
   /// How many are kept and have not expired.

@@ -114,16 +114,22 @@ TEST_F(SimulationsTest, AreKeptAndForgottenByManyThreadsAtOnce) {
   EXPECT_EQ(simulations_.count(kNoon).value(), 0U);
 }
 
-TEST_F(SimulationsTest, LeaveNothingInTheFileOnceDeleted) {
-  SavedSimulation secret = example();
-  secret.answers_json = R"({"foyer . revenu":"31415926 €/an"})";
+TEST_F(SimulationsTest, LeaveNothingInTheFilesOncePurged) {
+  // Answers are packed: another text of the same row is looked for.
+  SavedSimulation secret = example('a', 'b', kNoon + seconds(10));
+  secret.rulebook_version = "version 31415926";
+  const auto is_kept = [this] {
+    std::string bytes;
+    for (const std::string name : {"a.db", "a.db-wal"}) {
+      std::ifstream file(folder_ / name, std::ios::binary);
+      bytes.append(std::istreambuf_iterator<char>(file), {});
+    }
+    return bytes.contains("31415926");
+  };
   ASSERT_TRUE(simulations_.save(secret));
-  ASSERT_TRUE(simulations_.remove(hash('a'), hash('b')).value());
-  database_.reset();  // the last connection folds the journal into the file
-  std::ifstream file(folder_ / "a.db", std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
-  ASSERT_FALSE(bytes.empty());
-  EXPECT_EQ(bytes.find("31415926"), std::string::npos);
+  EXPECT_TRUE(is_kept());
+  EXPECT_EQ(simulations_.purge(kNoon + seconds(10), 100).value(), 1U);
+  EXPECT_FALSE(is_kept());
 }
 
 }  // namespace

@@ -61,7 +61,7 @@ struct ThirdParty {
   std::string_view prefix;
   std::string_view owners;
 };
-inline constexpr std::array<ThirdParty, 19> kThirdParties{{
+inline constexpr std::array<ThirdParty, 20> kThirdParties{{
     {"yaml.h", "engine/syntax/"},
     {"rapidjson/", "base/"},
     {"CLI/", "cli/"},
@@ -72,6 +72,7 @@ inline constexpr std::array<ThirdParty, 19> kThirdParties{{
     {"prometheus/", "server/"},
     {"soci/", "store/"},
     {"sqlite3.h", "store/"},
+    {"zlib.h", "store/"},
     {"pango/", "exchange/"},
     {"cairo", "exchange/"},
     {"qrencode.h", "exchange/"},
