@@ -44,6 +44,20 @@ function(partance_room room)
   partance_fuzzers("${fuzzers}" partance_${room})
 endfunction()
 
+# Puts a text file into a room: partance_embed(<room> <file> <function>) defines std::string_view <function>(), its name
+# given with its namespace, which a header of the room declares.
+function(partance_embed room file function)
+  string(REGEX MATCH "^(.*)::([a-z0-9_]+)$" whole "${function}")
+  set(namespace "${CMAKE_MATCH_1}")
+  set(name "${CMAKE_MATCH_2}")
+  file(READ "${CMAKE_SOURCE_DIR}/${file}" content)
+  set(source "${CMAKE_BINARY_DIR}/generated/${file}.cpp")
+  file(CONFIGURE OUTPUT "${source}" @ONLY CONTENT
+    "#include <string_view>\n\nnamespace @namespace@ {\nstd::string_view @name@();\nstd::string_view @name@() {\n  return R\"embedded(@content@)embedded\";\n}\n}\n")
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/${file}")
+  target_sources(partance_${room} PRIVATE "${source}")
+endfunction()
+
 # Compiles the named sub-folders of a room without exceptions; the whole room when none is named.
 function(partance_forbid_exceptions room)
   if(NOT ARGN)

@@ -5,6 +5,8 @@
 #include <atomic>
 #include <utility>
 
+#include "engine/plan/serialised.hpp"
+#include "server/api/api.hpp"
 #include "server/http/address.hpp"
 #include "server/http/problem.hpp"
 #include "server/http/static_files.hpp"
@@ -43,6 +45,7 @@ struct Service::Parts {
       : settings(std::move(its_settings)), inputs(std::move(its_inputs)), metrics(inputs.version) {}
 
   void add_watch_routes(http::Router& router);
+  void add_api(http::Router& router);
 
   Settings settings;
   ServiceInputs inputs;
@@ -75,6 +78,22 @@ void Service::Parts::add_watch_routes(http::Router& router) {
              {.body_limit = 0});
 }
 
+/// The public interface, with the rules as they were when the service started.
+void Service::Parts::add_api(http::Router& router) {
+  api::ApiContext context;
+  context.desk =
+      std::make_shared<simulation::requests::Desk>(inputs.program, engine::plan::program_version(*inputs.program));
+  context.database = database.get();
+  context.now = inputs.now;
+  context.ticks = [] { return std::chrono::steady_clock::now(); };
+  context.random_bytes = inputs.random_bytes;
+  context.computations = settings.computations;
+  context.saves = settings.saves;
+  context.saved_days = settings.saved_days;
+  context.public_address = settings.public_address;
+  api::add_api_routes(router, std::move(context));
+}
+
 Service::Service(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Service::~Service() = default;
 
@@ -91,6 +110,7 @@ base::Result<std::unique_ptr<Service>> Service::open(Settings settings, ServiceI
 
   auto router = std::make_shared<http::Router>();
   parts->add_watch_routes(*router);
+  parts->add_api(*router);
   if (!parts->inputs.web.empty()) {
     auto files = http::StaticFiles::load(parts->inputs.web);
     if (!files) return std::unexpected(std::move(files.error()));
