@@ -86,6 +86,7 @@ case ${1:-} in
     ;;
   node)
     install_node_packages tests/oracle
+    install_node_packages tests/api
     install_node_packages web/engine
     install_node_packages web
     ;;

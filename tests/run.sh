@@ -31,6 +31,13 @@ if [ -f tests/oracle/package.json ]; then
   tally_node node build/node-tests.log "${PIPESTATUS[0]}"
 fi
 
+if [ -f tests/api/package.json ]; then
+  step "answers of the running service against their description"
+  tally_build npm-packages-api cmake/setup.sh node
+  (cd tests/api && npm test --silent) </dev/null 2>&1 | tee build/api-tests.log
+  tally_node api build/api-tests.log "${PIPESTATUS[0]}"
+fi
+
 if [ -f web/package.json ]; then
   step "pages: components"
   tally_build npm-packages-web cmake/setup.sh node

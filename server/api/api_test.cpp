@@ -257,6 +257,34 @@ TEST(EstablishmentRoutes, ListFindAndPage) {
   EXPECT_EQ(service.json("GET", "/api/v1/establishments?limit=0", "", 422)["code"].text(), "bad-member");
 }
 
+TEST(Api, SaysThatItKeepsNothingWithoutADatabase) {
+  http::Router router;
+  ApiContext context;
+  context.desk = std::shared_ptr<const Desk>(&simulation::requests::example_desk(), [](const Desk*) {});
+  context.now = [] { return std::chrono::system_clock::time_point{}; };
+  context.ticks = [] { return std::chrono::steady_clock::time_point{}; };
+  context.random_bytes = [](std::size_t size) { return std::string(size, 'x'); };
+  add_api_routes(router, std::move(context));
+  for (const auto& [method, path] :
+       std::vector<std::pair<std::string, std::string>>{{"POST", "/api/v1/simulations"},
+                                                        {"GET", "/api/v1/simulations/AAAAAAAAAAAAAAAAAAAAAA"},
+                                                        {"DELETE", "/api/v1/simulations/AAAAAAAAAAAAAAAAAAAAAA"},
+                                                        {"GET", "/api/v1/establishments"},
+                                                        {"GET", "/api/v1/establishments/ens"}}) {
+    const auto match = router.match(method, http::parse_target(path)->segments);
+    ASSERT_TRUE(match.route) << path;
+    const Response response =
+        match.route->handler({.method = method,
+                              .path = path,
+                              .headers = {{"content-type", "application/json"}, {"partance-holder", "x"}},
+                              .body = "{}",
+                              .parameters = match.parameters});
+    EXPECT_EQ(response.status, 503) << path;
+    EXPECT_FALSE(header(response, "Retry-After").empty()) << path;
+    EXPECT_EQ(header(response, "Content-Type"), "application/problem+json") << path;
+  }
+}
+
 // --- description --------------------------------------------------------------------------------------------
 
 TEST(Description, HasEveryRouteAndNoOther) {

@@ -74,6 +74,7 @@ Response bad_limit(const Request& request) {
 Response list(Office& office, const Request& request) {
   const auto limit = limit_of(request);
   if (!limit) return bad_limit(request);
+  if (auto refused = office.refuse_computation(request)) return *std::move(refused);
   if (!office.context.database) return problem(request, base::Error{base::ErrorKind::kUnavailable, {}});
   // One more than is shown tells whether there is a next page.
   const store::EstablishmentFilter filter{.search = text_of(request, "search"),
@@ -96,6 +97,7 @@ Response list(Office& office, const Request& request) {
 }
 
 Response show(Office& office, const Request& request) {
+  if (auto refused = office.refuse_computation(request)) return *std::move(refused);
   if (!office.context.database) return problem(request, base::Error{base::ErrorKind::kUnavailable, {}});
   const auto found = store::Establishments(*office.context.database).find(request.parameter("id"));
   if (!found) return problem(request, found.error());

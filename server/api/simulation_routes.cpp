@@ -92,7 +92,8 @@ Response save(Office& office, const Request& request) {
 }
 
 /// The simulation that the address names, or the response that tells there is none.
-std::expected<SavedSimulation, Response> found(Office& office, const Request& request) {
+std::expected<SavedSimulation, Response> found(Office& office, const Request& request, double cost = 1) {
+  if (auto refused = office.refuse_computation(request, cost)) return std::unexpected(*std::move(refused));
   if (!office.context.database) return std::unexpected(unavailable(request));
   const std::string_view id = request.parameter("id");
   if (!is_link_id(id)) return std::unexpected(no_such_simulation(request));
@@ -127,6 +128,7 @@ Response remove(Office& office, const Request& request) {
                              .where = "Partance-Holder"};
     return http::problem_response(request, told);
   }
+  if (auto refused = office.refuse_computation(request)) return *std::move(refused);
   if (!office.context.database) return unavailable(request);
   const std::string_view id = request.parameter("id");
   if (!is_link_id(id)) return no_such_simulation(request);
@@ -149,8 +151,7 @@ void add_simulation_routes(http::Router& router, const SharedOffice& office) {
       "GET", one + "/result.pdf",
       [office](const Request& request) {
         constexpr double kCost = 10;
-        if (auto refused = office->refuse_computation(request, kCost)) return *std::move(refused);
-        const auto saved = found(*office, request);
+        const auto saved = found(*office, request, kCost);
         if (!saved) return saved.error();
         return pdf_response(request, saved->result_json, link_to(*office, request, request.parameter("id")),
                             saved->created);

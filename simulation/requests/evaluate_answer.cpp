@@ -50,40 +50,69 @@ std::expected<Expressions, Refusal> expressions(const Body& body) {
   return found;
 }
 
+Refusal bad_value(std::string where) {
+  return refusal("bad-member",
+                 {"Une valeur est un nombre, oui, non, une date ou une expression courte.",
+                  "A value is a number, yes, no, a date or a short expression."},
+                 std::move(where));
+}
+
+/// A copy of the situation as a document of its own, with true and false in the words of the language.
+std::expected<Document, Refusal> situation_of(const Document& body, NodeId mapping) {
+  Document situation;
+  std::vector<Document::Entry> entries;
+  for (const Document::Entry& entry : body.entries(mapping)) {
+    const std::string_view key = body.key(entry);
+    NodeId value{};
+    switch (body.kind(entry.value)) {
+      case NodeKind::kNull:
+        continue;
+      case NodeKind::kBoolean:
+        value = situation.add_text(body.boolean(entry.value) ? "oui" : "non", 0, 0);
+        break;
+      case NodeKind::kNumber:
+        value = situation.add_number(body.number(entry.value), 0, 0);
+        break;
+      case NodeKind::kText:
+        if (body.text(entry.value).size() > kMostAnswerBytes) return std::unexpected(bad_value(std::string(key)));
+        value = situation.add_text(body.text(entry.value), 0, 0);
+        break;
+      default:
+        return std::unexpected(bad_value(std::string(key)));
+    }
+    entries.push_back({situation.add_key(key), static_cast<std::uint32_t>(key.size()), 0, 0, value});
+  }
+  situation.set_root(situation.add_mapping(entries, 0, 0));
+  return situation;
+}
+
 /// Gives the situation to the run; what is wrong with it is a refusal, as an evaluation has nothing to show for it.
 std::optional<Refusal> take_situation(const Body& body, Run& run) {
   const Document& document = body.document();
   const auto node = body.find("situation");
   if (!node) return std::nullopt;
-  const auto bad = [](std::string where, base::Message detail) {
-    return refusal("bad-member", std::move(detail), std::move(where));
-  };
   if (document.kind(*node) != NodeKind::kMapping) {
-    return bad("/situation", {"Le membre « situation » est un objet qui associe des règles à leur valeur.",
-                              "The member “situation” is an object that maps rules to their value."});
+    return refusal("bad-member",
+                   {"Le membre « situation » est un objet qui associe des règles à leur valeur.",
+                    "The member “situation” is an object that maps rules to their value."},
+                   "/situation");
   }
-  const auto entries = document.entries(*node);
-  if (entries.size() > kMostAnswers) {
+  if (document.entries(*node).size() > kMostAnswers) {
     const std::string most = std::to_string(kMostAnswers);
     return refusal(
         "too-many-answers",
         {"Une demande porte au plus " + most + " réponses.", "A request holds at most " + most + " answers."},
         "/situation");
   }
-  for (const Document::Entry& entry : entries) {
-    const NodeKind kind = document.kind(entry.value);
-    const bool is_long = kind == NodeKind::kText && document.text(entry.value).size() > kMostAnswerBytes;
-    if (kind != NodeKind::kSequence && kind != NodeKind::kMapping && !is_long) continue;
-    return bad(std::string(document.key(entry)),
-               {"Une valeur est un nombre, oui, non, une date ou une expression courte.",
-                "A value is a number, yes, no, a date or a short expression."});
-  }
+  const auto situation = situation_of(document, *node);
+  if (!situation) return situation.error();
   std::vector<Diagnostic> diagnostics;
-  if (engine::request::set_answers(run, document, *node, diagnostics)) return std::nullopt;
-  if (diagnostics.empty())
-    return refusal("situation-in-error", {"La situation est illisible.", "The situation cannot be read."},
-                   "/situation");
-  return refusal("situation-in-error", whole_message(diagnostics.front()), diagnostics.front().rule);
+  if (engine::request::set_answers(run, *situation, situation->root(), diagnostics)) return std::nullopt;
+  if (diagnostics.empty()) return bad_value("/situation");
+  // An expression is read in a rule of its own below the one it answers.
+  std::string where = diagnostics.front().rule;
+  if (const auto own = where.rfind(" . $"); own != std::string::npos) where.resize(own);
+  return refusal("situation-in-error", whole_message(diagnostics.front()), std::move(where));
 }
 
 void write_error(JsonWriter& json, Run& run, const std::vector<Diagnostic>& diagnostics, base::Language language) {
