@@ -6,6 +6,8 @@
 #include <mutex>
 #include <optional>
 
+#include <malloc.h>
+
 #include "exchange/pdf/drawings.hpp"
 #include "exchange/pdf/printer.hpp"
 
@@ -27,6 +29,19 @@ std::string iso_text(std::chrono::sys_seconds time) {
                 static_cast<long>(clock.seconds().count()));
   return out.data();
 }
+
+/// A document takes a dozen megabytes for a moment: at its end they go back to the system, or a server that is mostly
+/// idle would keep them for each of its threads.
+struct GiveMemoryBack {
+  GiveMemoryBack() = default;
+  GiveMemoryBack(const GiveMemoryBack&) = delete;
+  GiveMemoryBack& operator=(const GiveMemoryBack&) = delete;
+  ~GiveMemoryBack() {
+#ifdef __GLIBC__
+    ::malloc_trim(0);
+#endif
+  }
+};
 
 constexpr double kQrSize = 92;
 
@@ -62,6 +77,7 @@ base::Result<std::string> report_pdf(const Report& report, const PdfOptions& opt
   // Fonts are shared by the whole process underneath, and a page takes memory: one document at a time.
   static std::mutex one_at_a_time;
   const std::lock_guard lock(one_at_a_time);
+  const GiveMemoryBack give_memory_back;
 
   const std::string language = report.language == base::Language::kFrench ? "fr" : "en";
   const Message title{"Partance – vos aides à la mobilité", "Partance – your mobility aids"};
