@@ -5,13 +5,11 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/aids.hpp"
-#include "cli/backup.hpp"
+#include "cli/bad_usage.hpp"
 #include "cli/check.hpp"
 #include "cli/compile.hpp"
-#include "cli/establishments.hpp"
 #include "cli/evaluate.hpp"
-#include "cli/language.hpp"
-#include "cli/serve.hpp"
+#include "cli/hand_over.hpp"
 #include "cli/simulate.hpp"
 #include "cli/status.hpp"
 
@@ -29,17 +27,8 @@ constexpr const char* kFooter =
     "  70   défaut de Partance / a fault of Partance itself\n"
     "  130  interrompu, réponses enregistrées / interrupted, answers saved";
 
-int say_bad_usage(const CLI::ParseError& error) {
-  const base::Language language = reader_language({});
-  const base::Message before{"Commande incorrecte : ", "Bad command: "};
-  const base::Message after{"L'aide : partance --help, ou partance VERBE --help",
-                            "Help: partance --help, or partance VERB --help"};
-  std::cerr << before.in(language) << error.what() << '\n' << after.in(language) << '\n';
-
-  return kBadUsage;
-}
-
 int run(int argc, char** argv) {
+  if (is_handed_over(argc, argv)) return hand_over(argv);
   CLI::App app{"Partance – aides à la mobilité étudiante / student mobility aids"};
   app.require_subcommand(1);
   app.set_version_flag("--version", PARTANCE_VERSION);
@@ -51,10 +40,7 @@ int run(int argc, char** argv) {
   add_check(app, status);
   add_compile(app, status);
   add_evaluate(app, status);
-  add_serve(app, status);
-  add_establishments(app, status);
-  add_backup(app, status);
-  add_restore(app, status);
+  add_handed_over(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

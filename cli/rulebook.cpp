@@ -22,8 +22,11 @@ base::Result<std::filesystem::path> national_rulebook() {
   std::error_code ignored;
   const char* named = std::getenv("PARTANCE_RULEBOOK");
   if (named != nullptr && *named != '\0') return std::filesystem::path(named);
-  for (const char* folder : {PARTANCE_RULEBOOK_DIR, PARTANCE_INSTALLED_RULEBOOK_DIR}) {
-    if (std::filesystem::is_directory(folder, ignored)) return std::filesystem::path(folder);
+  const std::filesystem::path beside =
+      executable_file().parent_path().parent_path() / "share" / "partance" / "rulebook";
+  for (const std::filesystem::path& folder :
+       {beside, std::filesystem::path(PARTANCE_RULEBOOK_DIR), std::filesystem::path(PARTANCE_INSTALLED_RULEBOOK_DIR)}) {
+    if (std::filesystem::is_directory(folder, ignored)) return folder;
   }
   return base::fail(base::ErrorKind::kNotFound,
                     "Le recueil national de règles est introuvable. Dire où il est avec PARTANCE_RULEBOOK.",

@@ -18,8 +18,8 @@ class App;
 
 namespace partance::cli {
 
-/// The folder of the national rulebook: the one PARTANCE_RULEBOOK names, else that of the source tree this command was
-/// built from, else the installed one. kNotFound when there is none.
+/// The folder of the national rulebook: the one PARTANCE_RULEBOOK names, else the one installed beside this executable,
+/// else that of the source tree it was built from, else that of the installation prefix. kNotFound when there is none.
 base::Result<std::filesystem::path> national_rulebook();
 
 /// Which rules a verb works with.

@@ -16,6 +16,7 @@
 
 #include "base/file.hpp"
 #include "cli/language.hpp"
+#include "cli/notify.hpp"
 #include "cli/places.hpp"
 #include "cli/rulebook.hpp"
 #include "cli/status.hpp"
@@ -105,7 +106,9 @@ class Serving {
     auto service = server::Service::open(settings_, inputs_);
     if (!service) return complain(service.error());
     announce(**service);
+    notify_service_manager("READY=1");
     (*service)->run();
+    notify_service_manager("STOPPING=1");
     return kDone;
   }
 
