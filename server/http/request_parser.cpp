@@ -65,9 +65,9 @@ RequestParser::Step RequestParser::feed(std::string_view bytes, std::size_t& use
 }
 
 RequestParser::Step RequestParser::read_head(std::string_view bytes, std::size_t& used) {
-  if (bytes == "\r") return Step::kMore;
-  if (scanned_ == 0 && bytes.starts_with("\r\n")) {  // the protocol forgives an empty line before a request
-    used = 2;
+  if (!started_ && bytes == "\r") return Step::kMore;
+  if (!bytes.empty() && !std::exchange(started_, true) && bytes.starts_with("\r\n")) {
+    used = 2;  // the protocol forgives one empty line before a request
     bytes.remove_prefix(2);
   }
   const std::size_t from = std::min(scanned_, bytes.size());

@@ -64,6 +64,7 @@ class RequestParser {
   std::optional<ChunkReader> chunks_{};
   std::string body_{};  // when its length was announced
   std::size_t scanned_ = 0;
+  bool started_ = false;  // something else than the first half of an empty line came
   int refusal_ = 0;
   bool head_done_ = false;
 };

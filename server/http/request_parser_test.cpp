@@ -82,8 +82,10 @@ TEST(RequestParser, KnowsWhetherTheConnectionStays) {
   EXPECT_TRUE(read("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n").head.keep_alive);
 }
 
-TEST(RequestParser, ForgivesAnEmptyLineBeforeARequest) {
+TEST(RequestParser, ForgivesOneEmptyLineBeforeARequest) {
   EXPECT_EQ(read("\r\n" + get("")).refusal, 0);
+  EXPECT_EQ(read("\r\n\r\n" + get("")).refusal, 400);
+  EXPECT_EQ(read("\r" + get("")).refusal, 400);
 }
 
 TEST(RequestParser, RefusesALineThatEndsInABareLineFeed) {
