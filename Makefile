@@ -1,22 +1,36 @@
 # What a developer types. `make run` and `make test` do all set-up themselves on a fresh Debian 12.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-cpp wasm check-layers check-format format asan tsan fuzz differential bench bench-rooms setup clean
+.PHONY: help run simulate web deb build test test-cpp wasm check-layers check-format format asan tsan fuzz differential bench bench-rooms setup clean
 
 partance := build/release/bin/partance
 FUZZ_SECONDS ?= 20
 CASES ?= 20000
 SEED ?= 1
+PORT ?= 8080
 
 help: ## cette liste — this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: build ## construit et ouvre le simulateur — build, then open the simulator
-	@if [ -t 0 ] && [ -t 1 ]; then $(partance) simulate; \
-	else for answers in $(wildcard examples/*.yaml); do \
+run: build ## construit, puis sert les pages et l'API — build, then serve pages and API on PORT=8080
+	@if ! { [ -t 0 ] && [ -t 1 ]; }; then for answers in $(wildcard examples/*.yaml); do \
 	  printf '\n# partance simulate --answers %s\n' "$$answers"; \
 	  $(partance) simulate --answers "$$answers" || exit 1; \
 	done; fi
+	@$(MAKE) --no-print-directory web || \
+	  echo "Pages non construites, l'API seule sera servie. / Pages not built, the API alone will be served." >&2
+	@mkdir -p build/run && exec $(partance) serve --port $(PORT) --database build/run/partance.sqlite
+
+simulate: build ## l'entretien sur le terminal — the interview on the terminal
+	@$(partance) simulate
+
+web: wasm ## les pages, dans web/dist — the pages, in web/dist
+	@cmake/setup.sh web && cd web && npm run --silent build
+
+deb: build ## le paquet Debian, dans build/deb — the Debian package, in build/deb
+	@cmake/setup.sh test
+	@$(MAKE) --no-print-directory web || true
+	@packaging/build_deb.sh
 
 build: ## construit la commande — build the command: build/release/bin/partance
 	@cmake/setup.sh build
@@ -63,9 +77,9 @@ differential: build ## compare avec npm publicodes, CASES=20000 SEED=1 — compa
 	@node tests/oracle/differential.mjs --cases $(CASES) --seed $(SEED) --partance $(partance)
 
 bench: build ## vitesse face à npm publicodes — speed against npm publicodes, both in one run
-	@cmake/setup.sh test && cmake/setup.sh node
+	@cmake/setup.sh test && cmake/setup.sh node && cmake/setup.sh bench
 	@cmake --preset bench >/dev/null && cmake --build --preset bench
-	@node bench/peer.mjs
+	@node bench/peer.mjs && node bench/server.mjs
 
 bench-rooms: ## mesures fines de chaque pièce — fine measures of each room
 	@cmake/setup.sh test

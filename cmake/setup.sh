@@ -4,6 +4,7 @@
 #   cmake/setup.sh browser that, and what the browser module needs (clang for wasm32, Node)
 #   cmake/setup.sh test    that, and what the tests need (test libraries, clang 19, Node)
 #   cmake/setup.sh node    the npm packages of the test suites, in their folders
+#   cmake/setup.sh web     those that build the pages; bench: the peer of bench/server.mjs
 # Needs root or sudo only when a package is missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -90,8 +91,10 @@ case ${1:-} in
     install_node_packages web/engine
     install_node_packages web
     ;;
+  web) install_node_packages web ;;
+  bench) install_node_packages bench/rest_api ;;
   *)
-    say "usage: $0 build|browser|test|node"
+    say "usage: $0 build|browser|test|node|web|bench"
     exit 64
     ;;
 esac
