@@ -3,6 +3,10 @@
 
 #include <algorithm>
 #include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <stop_token>
+#include <thread>
 #include <utility>
 
 #include "engine/plan/serialised.hpp"
@@ -11,10 +15,14 @@
 #include "server/http/problem.hpp"
 #include "server/http/static_files.hpp"
 #include "store/database.hpp"
+#include "store/simulations.hpp"
 
 namespace partance::server {
 
 namespace {
+
+constexpr std::chrono::minutes kPurgeInterval{5};
+constexpr std::size_t kMostPurged = 1000;  // at a time: a purge must not hold up those who save
 
 std::string hexadecimal(std::string_view bytes) {
   constexpr std::string_view kDigits = "0123456789abcdef";
@@ -45,6 +53,7 @@ struct Service::Parts {
       : settings(std::move(its_settings)), inputs(std::move(its_inputs)), metrics(inputs.version) {}
 
   void add_watch_routes(http::Router& router);
+  void purge_until(const std::stop_token& stop);
   void add_api(http::Router& router);
 
   Settings settings;
@@ -136,7 +145,21 @@ std::uint16_t Service::port() const {
   return parts_->server->port();
 }
 
+/// Forgets saved simulations that have expired, every few minutes until asked to stop.
+void Service::Parts::purge_until(const std::stop_token& stop) {
+  std::mutex mutex;
+  std::condition_variable_any wake;
+  std::unique_lock lock(mutex);
+  do {
+    const auto now = std::chrono::floor<std::chrono::seconds>(inputs.now());
+    const auto purged = store::Simulations(*database).purge(now, kMostPurged);
+    if (!purged) journal->event(http::Level::kWarning, "purge-failed");
+    if (purged && *purged > 0) journal->event(http::Level::kInfo, "purged", {{"simulations", std::to_string(*purged)}});
+  } while (!wake.wait_for(lock, stop, kPurgeInterval, [&stop] { return stop.stop_requested(); }));
+}
+
 bool Service::run() {
+  const std::jthread purger([parts = parts_.get()](const std::stop_token& stop) { parts->purge_until(stop); });
   parts_->journal->event(http::Level::kInfo, "started",
                          {{"version", parts_->inputs.version},
                           {"port", std::to_string(port())},
