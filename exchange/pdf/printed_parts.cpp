@@ -107,8 +107,9 @@ void print_combination(Printer& printer) {
                                 "Too many aids to compare every set: this is the best one found."}));
   }
   for (const auto& one : report.uncounted) {
-    printer.bullet(
-        escape((one.is_excluded ? "− " : "+ ") + report.aids[one.aid].title + uncounted_words(one, report.language)));
+    printer.paragraph(
+        escape((one.is_excluded ? "− " : "+ ") + report.aids[one.aid].title + uncounted_words(one, report.language)),
+        {.space_before = 3});
   }
   if (report.runner_up) {
     printer.subheading(printer.words({"Le deuxième choix", "The second best"}));

@@ -89,7 +89,7 @@ base::Result<std::unique_ptr<Session>> Session::open(const SessionOptions& optio
     inside->session.open(soci::sqlite3, "dbname=\"" + options.path + "\" timeout=5");
     soci::session& s = inside->session;
     s << "pragma busy_timeout = " + std::to_string(options.busy_timeout_ms);
-    s << "pragma synchronous = normal";
+    s << "pragma synchronous = full";  // a link that was given survives a power cut
     s << "pragma foreign_keys = on";
     s << "pragma secure_delete = on";  // what was deleted is not left in free pages
     s << "pragma trusted_schema = off";
