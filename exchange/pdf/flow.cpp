@@ -111,6 +111,19 @@ struct Flow::Item {
 Flow::Flow(std::string_view language) : pango_(std::make_unique<Pango>(language)) {}
 Flow::~Flow() = default;
 
+bool Flow::has_font() const {
+  PangoFontDescription* wanted = pango_font_description_from_string(kFont);
+  pango_font_description_set_size(wanted, 10 * PANGO_SCALE);
+  PangoFont* font = pango_font_map_load_font(pango_->fonts.get(), pango_->context.get(), wanted);
+  pango_font_description_free(wanted);
+  if (font == nullptr) return false;
+  PangoFontMetrics* metrics = pango_font_get_metrics(font, nullptr);
+  const bool is_real = pango_font_get_hb_font(font) != nullptr && pango_font_metrics_get_ascent(metrics) > 0;
+  pango_font_metrics_unref(metrics);
+  g_object_unref(font);
+  return is_real;
+}
+
 void Flow::text(const std::string& markup, const TextStyle& style) {
   const double width = style.width > 0 ? style.width : kWidth - style.indent;
   const auto layout = pango_->layout(markup, style.size, width);
@@ -299,9 +312,9 @@ base::Result<std::string> Flow::finish(const Running& running, std::size_t most_
   const cairo_status_t status = cairo_surface_status(surface);
   cairo_surface_destroy(surface);
   if (status != CAIRO_STATUS_SUCCESS) {
-    return base::fail(base::ErrorKind::kUnavailable,
-                      "Le PDF n'a pas pu être fait : installez une police (fonts-liberation ou fonts-dejavu-core).",
-                      "The PDF could not be made: install a font (fonts-liberation or fonts-dejavu-core).");
+    const std::string why = cairo_status_to_string(status);
+    return base::fail(base::ErrorKind::kUnavailable, "Le PDF n'a pas pu être fait (" + why + ") : réessayez.",
+                      "The PDF could not be made (" + why + "): try again.");
   }
   return with_language(std::move(bytes), running.language);
 }

@@ -78,6 +78,9 @@ class Flow {
   Flow(const Flow&) = delete;
   Flow& operator=(const Flow&) = delete;
 
+  /// False when the system has no font at all: nothing readable could be drawn.
+  [[nodiscard]] bool has_font() const;
+
   void text(const std::string& markup, const TextStyle& style = {});
   void row(const std::vector<Cell>& cells, const RowStyle& style = {});
   void end_table();

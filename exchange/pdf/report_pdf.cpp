@@ -86,6 +86,11 @@ base::Result<std::string> report_pdf(const Report& report, const PdfOptions& opt
   const Message subject{"Résultat d'une simulation d'aides à la mobilité internationale",
                         "Result of a simulation of international mobility aids"};
   Flow flow(language);
+  if (!flow.has_font()) {
+    return base::fail(base::ErrorKind::kUnavailable,
+                      "Le PDF n'a pas pu être fait : installez une police (fonts-liberation ou fonts-dejavu-core).",
+                      "The PDF could not be made: install a font (fonts-liberation or fonts-dejavu-core).");
+  }
   Printer printer(flow, report);
   print_head(printer, options, code);
   print_verdicts(printer);

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <optional>
 #include <thread>
@@ -263,6 +264,18 @@ TEST(ReportPdf, PrintsAReportReadBackFromWhatWasStored) {
   ASSERT_TRUE(report);
   ASK_OR_SKIP(text, made(*report), "pdftotext -layout %s -");
   EXPECT_THAT(text, HasSubstr("Aide au voyage"));
+}
+
+TEST(ReportPdfDeathTest, SaysWhichFontToInstallWhenThereIsNone) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");  // a process of its own: fonts are looked for once
+  const auto alone = [] {
+    const std::filesystem::path nothing = std::filesystem::temp_directory_path() / "partance-no-fonts.conf";
+    if (!base::write_file(nothing, "<fontconfig><cachedir>/nowhere</cachedir></fontconfig>")) std::exit(2);
+    ::setenv("FONTCONFIG_FILE", nothing.c_str(), 1);
+    const auto pdf = report_pdf(example_report(), options());
+    std::exit(!pdf && pdf.error().kind == base::ErrorKind::kUnavailable ? 0 : 1);
+  };
+  EXPECT_EXIT(alone(), testing::ExitedWithCode(0), "");
 }
 
 TEST(PdfCatalog, IsLeftAloneWhenTheFileIsNotWhatWeKnow) {
