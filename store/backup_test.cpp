@@ -175,7 +175,9 @@ TEST_F(BackupTest, IsPutBackWhereThereIsNothing) {
   const auto told = restore_database(copy_, folder_ / "new.db", kNoon);
   ASSERT_TRUE(told) << told.error().message.en;
   EXPECT_TRUE(told->kept_aside.empty());
-  EXPECT_TRUE(has(*opened(folder_ / "new.db"), 'a'));
+  const auto database = opened(folder_ / "new.db");
+  EXPECT_TRUE(has(*database, 'a'));
+  EXPECT_TRUE(fs::exists(folder_ / "new.db-wal")) << "readers do not wait for writers there either";
 }
 
 TEST_F(BackupTest, IsPutBackWhenTheDatabaseIsDamaged) {

@@ -64,9 +64,6 @@ base::Result<void> claim(sql::Session& session, const std::string& path) {
                           "(--database).",
                       "The file " + path + " is the database of another program: name another one (--database).");
   }
-  // With its journal beside, readers never wait for the writer; the file remembers it.
-  const auto journal = session.read("pragma journal_mode = wal", {}, {Kind::kText});
-  if (!journal) return std::unexpected(journal.error());
   const auto marked = session.run("pragma application_id = " + std::to_string(kApplicationId));
   if (!marked) return std::unexpected(marked.error());
   return {};
@@ -88,6 +85,10 @@ base::Result<std::unique_ptr<Database>> Database::open(const DatabaseOptions& op
     auto session = pool->take();
     if (!session) return std::unexpected(session.error());
     if (auto claimed = claim(**session, options.path.string()); !claimed) return std::unexpected(claimed.error());
+    // With its journal beside, readers never wait for the writer. A copy that was put in place has none yet.
+    if (const auto journal = (*session)->read("pragma journal_mode = wal", {}, {Kind::kText}); !journal) {
+      return std::unexpected(journal.error());
+    }
     if (auto done = migrate(**session, migrations(), options.path.string()); !done)
       return std::unexpected(done.error());
   }

@@ -269,7 +269,7 @@ TEST(ReportPdf, PrintsAReportReadBackFromWhatWasStored) {
 TEST(ReportPdfDeathTest, SaysWhichFontToInstallWhenThereIsNone) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");  // a process of its own: fonts are looked for once
   const auto alone = [] {
-    const std::filesystem::path nothing = std::filesystem::temp_directory_path() / "partance-no-fonts.conf";
+    const std::filesystem::path nothing = std::filesystem::path(PARTANCE_BINARY_DIR) / "no-fonts.conf";
     if (!base::write_file(nothing, "<fontconfig><cachedir>/nowhere</cachedir></fontconfig>")) std::exit(2);
     ::setenv("FONTCONFIG_FILE", nothing.c_str(), 1);
     const auto pdf = report_pdf(example_report(), options());
