@@ -47,6 +47,9 @@ if [ -f web/package.json ]; then
   tally_vitest web build/web-tests.json $?
 fi
 
+step "Debian package: build, install into a root of its own, serve, remove"
+tally_check deb packaging/test_deb.sh
+
 step "formatting"
 tally_check format tests/check_format.sh
 
