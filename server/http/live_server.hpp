@@ -63,7 +63,7 @@ class Client {
   void end_sending() { ::shutdown(socket_, SHUT_WR); }
 
   /// The next answer; `to_head` when its body does not follow.
-  Answer read(bool to_head = false, int timeout_ms = 5000) {
+  Answer read(bool to_head = false, int timeout_ms = 20000) {
     Answer answer;
     std::size_t end = 0;
     while ((end = buffer_.find("\r\n\r\n")) == std::string::npos) {
@@ -89,7 +89,7 @@ class Client {
   }
 
   /// Waits until the other side closes; false when it does not within the time. What came stays readable.
-  bool closed(int timeout_ms = 5000) {
+  bool closed(int timeout_ms = 20000) {
     while (more(timeout_ms)) {
     }
     return ended_;
