@@ -89,7 +89,12 @@ class Dating {
       return dated;
     }
     // It depends on the person: the case is said in words.
-    dated.shown = engine::explain::Phrase(run_, language_, engine::explain::Values::kLeftOut).of(one.gives);
+    dated.shown.clear();
+    const bool is_rule = source != engine::model::kNoRule;
+    for (const std::string& line : is_rule ? engine::explain::statement(run_, source, language_)
+                                           : engine::explain::statement(run_, one.gives, language_)) {
+      dated.shown += (dated.shown.empty() ? "" : "\n") + line;
+    }
     return dated;
   }
 

@@ -17,7 +17,7 @@ namespace partance::simulation {
 struct DatedValue {
   std::optional<engine::value::Date> from{};  ///< nothing: before the first date
   engine::value::Value value{};               ///< not known when it depends on more than the year, or is not published
-  std::string shown{};
+  std::string shown{};                        ///< the value, or the lines that say how it is worked out
   bool is_published = true;
   std::vector<engine::plan::Citation> references{};  ///< of this case's own rule; empty when the figure has none apart
 };

@@ -20,9 +20,8 @@ class Statement {
   Statement(Run& run, base::Language language)
       : run_(run), language_(language), phrase_(run, language, Values::kLeftOut) {}
 
-  std::vector<std::string> of(RuleId rule) {
-    const auto& found = run_.model().rule(rule);
-    if (found.body != model::kNoNode) body(found.body, 0);
+  std::vector<std::string> of(NodeId node) {
+    if (node != model::kNoNode) body(node, 0);
     if (lines_.size() > kMostLines) lines_.resize(kMostLines);
     return std::move(lines_);
   }
@@ -72,10 +71,22 @@ class Statement {
         if (run_.model().rule(RuleId{node.a}).is_step) {
           return inner(static_cast<std::uint32_t>(run_.model().rule(RuleId{node.a}).body));
         }
-        [[fallthrough]];
+        return other_rule(id, RuleId{node.a}, nesting);
       default:
         lines_.push_back(phrase_.of(id));
     }
+  }
+
+  /// « Boursier », then what makes one so, when that is worked out too and said in more than a word.
+  void other_rule(NodeId id, RuleId rule, int nesting) {
+    lines_.push_back(phrase_.of(id));
+    const auto& found = run_.model().rule(rule);
+    if (found.has_question || found.type != model::Type::kBoolean || follows_) return;
+    const std::size_t before = lines_.size();
+    follows_ = true;
+    body(found.body, nesting + 1);
+    if (lines_.size() == before) return;
+    lines_[before - 1] += Message{", c'est-à-dire :", ", that is:"}.in(language_);
   }
 
   /// An input without a value of its own says nothing.
@@ -184,12 +195,17 @@ class Statement {
   base::Language language_;
   Phrase phrase_;
   std::vector<std::string> lines_;
+  bool follows_ = false;  // another rule's formula is being said
 };
 
 }  // namespace
 
 std::vector<std::string> statement(Run& run, RuleId rule, base::Language language) {
-  return Statement(run, language).of(rule);
+  return Statement(run, language).of(run.model().rule(rule).body);
+}
+
+std::vector<std::string> statement(Run& run, NodeId node, base::Language language) {
+  return Statement(run, language).of(node);
 }
 
 NodeId formula_of(const model::Model& model, RuleId rule) {

@@ -11,8 +11,12 @@
 namespace partance::engine::explain {
 
 /// One line a mechanism, a condition, a case or a bracket, in reading order; lines that belong to a list begin with
-/// "– ". Empty for a rule that is only asked or only groups others.
+/// "– ". A rule that is yes when another worked-out one is says that one's formula too. Empty for a rule that is only
+/// asked or only groups others.
 std::vector<std::string> statement(Run& run, RuleId rule, base::Language language);
+
+/// The same for a part of a formula, such as what one case gives.
+std::vector<std::string> statement(Run& run, NodeId node, base::Language language);
 
 /// The first node of a rule's formula behind the wrappers every rule has (answers, units, missing inputs); kNoNode when
 /// there is none.

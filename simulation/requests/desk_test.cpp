@@ -201,6 +201,21 @@ TEST(NationalRequests, GiveTheFiguresOfEveryYear) {
   EXPECT_TRUE(rate["values"][3]["from"].is_null());
 }
 
+TEST(NationalRequests, SayInWordsAFigureThatDependsOnThePerson) {
+  const Json aid = asked(national_desk(), "aid", R"({"id": "erasmus études"})");
+  const Json rate = aid["history"].where("rule", "erasmus . taux minimum études")["values"].where("from", "2025-09-01");
+  EXPECT_TRUE(rate["value"].is_null());
+  EXPECT_TRUE(rate["published"].boolean());
+  EXPECT_NE(rate["shown"].text().find("€/mois"), std::string::npos) << rate["shown"].text();
+}
+
+TEST(NationalRequests, SayWhatMakesAConditionThatIsAnotherRule) {
+  const Json conditions = asked(national_desk(), "aid", R"({"id": "ami", "language": "en"})")["conditions"];
+  const Json abroad = conditions.where("rule", "aides . ami . condition . étranger")["words"];
+  ASSERT_GT(abroad.size(), 1U);
+  EXPECT_TRUE(abroad[0].text().ends_with(", that is:")) << abroad[0].text();
+}
+
 TEST(NationalRequests, TellWhatAnAidMayBeHeldWith) {
   const Json cumul = asked(national_desk(), "aid", R"({"id": "ami"})")["cumul"];
   EXPECT_EQ(cumul.where("with", "bcs")["relation"].text(), "allowed");
