@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { readFileSync, readdirSync } from "node:fs";
 
+import { Validator } from "@seriousme/openapi-schema-validator";
+
 import { Description } from "./description.mjs";
 import { program, startService } from "./service.mjs";
 
@@ -263,6 +265,27 @@ test("who asks too often is told when to come back", { skip }, async () => {
     }
   } finally {
     await narrow.stop();
+  }
+});
+
+test("the description is OpenAPI 3.1", { skip }, async () => {
+  const { valid, errors } = await new Validator().validate(structuredClone(description.document));
+  assert.ok(valid, JSON.stringify(errors));
+});
+
+test("the page that describes the interface needs nothing from elsewhere", { skip }, async () => {
+  for (const language of ["fr", "en"]) {
+    const page = await fetch(`${service.address}/api`, { headers: { "Accept-Language": language } });
+    const text = await page.text();
+    assert.match(text, new RegExp(`<html lang="${language}">`));
+    assert.match(page.headers.get("content-security-policy"), /default-src 'none'/);
+    assert.match(page.headers.get("content-security-policy"), /style-src 'self'/);
+    assert.doesNotMatch(text, /<script|<style|style=|(src|href)="(https?:)?\/\//);
+    for (const [, address] of text.matchAll(/href="(\/[^"#]*)/g)) {
+      const linked = await fetch(service.address + address.replaceAll("&amp;", "&"));
+      assert.equal(linked.status, 200, address);
+    }
+    for (const [, place] of text.matchAll(/href="#([^"]*)"/g)) assert.ok(text.includes(`id="${place}"`), place);
   }
 });
 
