@@ -129,7 +129,7 @@ TEST_F(BackupTest, IsOfOneMomentWhileAnotherProcessWrites) {
   const pid_t writer = ::fork();
   ASSERT_GE(writer, 0);
   if (writer == 0) {
-    ::alarm(30);
+    ::alarm(300);
     auto own = Database::open({.path = path_});
     for (int i = 0; own; ++i) {
       const std::string number = std::to_string(i);

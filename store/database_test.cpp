@@ -45,7 +45,7 @@ TEST(Database, IsMadeOnceByProgramsThatStartTogether) {
   std::vector<std::jthread> threads;
   for (int i = 0; i < 4; ++i) {
     threads.emplace_back([&folder] {
-      const auto opened = Database::open({.path = folder / "a.db"});
+      const auto opened = Database::open({.path = folder / "a.db", .busy_timeout = std::chrono::minutes(1)});
       EXPECT_TRUE(opened) << opened.error().message.en;
     });
   }

@@ -34,7 +34,9 @@ SavedSimulation example(char id = 'a', char holder = 'b', sys_seconds expires = 
 
 class SimulationsTest : public testing::Test {
  protected:
-  SimulationsTest() : database_(std::move(Database::open({.path = folder_ / "a.db"}).value())) {}
+  SimulationsTest()
+      : database_(
+            std::move(Database::open({.path = folder_ / "a.db", .busy_timeout = std::chrono::minutes(1)}).value())) {}
 
   ScratchFolder folder_;
   std::unique_ptr<Database> database_;

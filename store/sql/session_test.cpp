@@ -18,7 +18,7 @@ class SessionTest : public testing::Test {
  protected:
   SessionTest() : session_(open()) {}
 
-  [[nodiscard]] std::unique_ptr<Session> open(std::int64_t busy_timeout_ms = 5000) const {
+  [[nodiscard]] std::unique_ptr<Session> open(std::int64_t busy_timeout_ms = 60'000) const {
     auto opened = Session::open({.path = (folder_ / "a.db").string(), .busy_timeout_ms = busy_timeout_ms});
     EXPECT_TRUE(opened) << opened.error().message.en;
     return std::move(*opened);
@@ -119,7 +119,7 @@ TEST_F(SessionTest, RefusesAFileThatIsNotADatabase) {
 
 TEST_F(SessionTest, LendsEachConnectionToOneThreadAtATime) {
   ASSERT_TRUE(session_->run("create table t (k bigint primary key)"));
-  Pool pool({.path = (folder_ / "a.db").string()}, 2, std::chrono::milliseconds(5000));
+  Pool pool({.path = (folder_ / "a.db").string(), .busy_timeout_ms = 60'000}, 2, std::chrono::minutes(1));
   std::vector<std::jthread> threads;
   for (int thread = 0; thread < 6; ++thread) {
     threads.emplace_back([&pool, thread] {
