@@ -40,6 +40,12 @@ function Field() {
   );
 }
 
+describe('a code', () => {
+  it('brings its row first', () => {
+    expect(matching([...countries, { value: "'AL'", label: 'Albanie' }], 'de')[0]?.label).toBe('Allemagne');
+  });
+});
+
 describe('the field of a table', () => {
   it('is worked with the keyboard alone', () => {
     render(<Field />);

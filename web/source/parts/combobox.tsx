@@ -15,18 +15,20 @@ export function folded(text: string): string {
     .trim();
 }
 
-/** Rows that start with what was typed first, then those with a word that does. */
+/** First the row whose code was typed, then those that start with what was typed, then those with a word that does. */
 export function matching(options: readonly Choice[], typed: string): Choice[] {
   const sought = folded(typed);
   if (sought === '') return options.slice(0, mostShown);
+  const coded: Choice[] = [];
   const starts: Choice[] = [];
   const holds: Choice[] = [];
   for (const option of options) {
     const label = folded(option.label);
-    if (label.startsWith(sought)) starts.push(option);
+    if (folded(option.value) === sought) coded.push(option);
+    else if (label.startsWith(sought)) starts.push(option);
     else if (` ${label}`.includes(` ${sought}`)) holds.push(option);
   }
-  return [...starts, ...holds].slice(0, mostShown);
+  return [...coded, ...starts, ...holds].slice(0, mostShown);
 }
 
 interface ComboboxProps {
