@@ -1,7 +1,7 @@
 // ask(): every question about the rulebook. On the device when the module could be loaded, else by our server.
 import { loadEngine, type Engine } from './engine';
 import { readJson, request } from './network';
-import { isRefusalBody, Refusal } from './refusal';
+import { Refusal } from './refusal';
 import type { RequestName, Requests } from './requests';
 
 type Where = 'device' | 'network';
@@ -37,19 +37,8 @@ export async function ask<N extends RequestName>(name: N, body: Requests[N]['bod
     }
   }
   if (!engine) await prepare();
-  if (engine) return askDevice(engine, name, body);
+  if (engine) return engine.ask(name, body);
   return readJson(await request('POST', `/api/v1/${name}`, body));
-}
-
-/** The answer at once, when the module is there; null when one has to wait. */
-export function askNow<N extends RequestName>(name: N, body: Requests[N]['body']): Requests[N]['result'] | null {
-  return engine ? askDevice(engine, name, body) : null;
-}
-
-function askDevice<N extends RequestName>(device: Engine, name: N, body: Requests[N]['body']): Requests[N]['result'] {
-  const answer = device.ask(name, body);
-  if (isRefusalBody(answer)) throw new Refusal({ ...answer, detail: answer.detail ?? answer.title });
-  return answer as Requests[N]['result'];
 }
 
 async function askCatalogue<N extends RequestName>(body: Requests[N]['body']): Promise<Requests[N]['result']> {
