@@ -39,12 +39,16 @@ if [ -f tests/api/package.json ]; then
 fi
 
 if [ -f web/package.json ]; then
-  step "pages: components"
-  tally_build npm-packages-web cmake/setup.sh node
+  step "pages: build, components"
+  tally_build web-dist make --no-print-directory web
   rm -f build/web-tests.json
   (cd web && npx tsc --noEmit -p . && timeout 300 npx vitest run --reporter=default --reporter=json \
     --outputFile.json=../build/web-tests.json) </dev/null
   tally_vitest web build/web-tests.json $?
+
+  step "pages: in Chromium, against the running server"
+  (cd web && timeout 900 npm run --silent test:browser) </dev/null 2>&1 | tee build/browser-tests.log
+  tally_node browser build/browser-tests.log "${PIPESTATUS[0]}"
 fi
 
 step "Debian package: build, install into a root of its own, serve, remove"

@@ -16,5 +16,6 @@ place.textContent = '';
 render(<Application firstTexts={firstTexts} />, place);
 if (embedded) tellHeightToFrame();
 if (!embedded && 'serviceWorker' in navigator && import.meta.env.PROD) {
-  addEventListener('load', () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined));
+  // Without it the pages still work, with a network.
+  void navigator.serviceWorker.register('/sw.js').catch(() => undefined);
 }

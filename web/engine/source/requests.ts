@@ -212,6 +212,7 @@ export interface AidSummary {
   rule: string;
   title: string;
   description: string | null;
+  amount?: string | null;
   scope: string | null;
   reliability: Reliability | null;
   decides: string | null;
@@ -261,7 +262,7 @@ export interface Requests {
   question: { body: WithAnswers & { rule: string }; result: Question };
   check: { body: WithAnswers & { rule: string; typed: string }; result: Checked };
   recap: { body: WithAnswers; result: { answers: RecapLine[] } };
-  explain: { body: WithAnswers & { aid?: string; rule?: string; depth?: number }; result: { aid?: string; tree: Step } };
+  explain: { body: WithAnswers & { aid?: string; rule?: string; depth?: number }; result: { aid?: string; tree: Step; amounts?: Step[] } };
   aids: { body: Common; result: { aids: AidSummary[]; rulebook: { version: string } } };
   aid: { body: Common & { id: string }; result: AidPage };
 }

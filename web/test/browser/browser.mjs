@@ -26,7 +26,7 @@ export function openBrowser() {
  */
 export async function openWindow(browser, address, options = {}) {
   const context = await browser.newContext({ viewport: { width: 390, height: 800 }, ...options });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const faults = [];
   const strangers = [];
   context.on('request', (request) => {
@@ -40,6 +40,15 @@ export async function openWindow(browser, address, options = {}) {
   });
   const page = await context.newPage();
   return { context, page, faults, strangers };
+}
+
+/** Waits until `test` holds in the page. (Playwright's own way of waiting needs eval, which our policy refuses.) */
+export async function until(page, test, argument) {
+  const late = Date.now() + 30_000;
+  while (!(await page.evaluate(test, argument))) {
+    if (Date.now() > late) throw new Error(`never true in the page: ${test}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 /** Answers put where the pages keep them, before they are opened. */

@@ -26,7 +26,7 @@ export function isQuestion(address) {
 
 /** Waits until the question is another one, or the result is there. */
 export async function nextPage(page, before) {
-  await page.waitForFunction((address) => location.href !== address, before);
+  await page.waitForURL((address) => address.href !== before, { waitUntil: 'commit' });
   await page.locator('.question, .combination, .lead').first().waitFor();
 }
 

@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { cannotRun, openBrowser, openWindow, withAnswers } from './browser.mjs';
+import { cannotRun, openBrowser, openWindow, until, withAnswers } from './browser.mjs';
 import { everyPage, themes } from './every_page.mjs';
 import { exampleAnswers } from './interview.mjs';
 import { root, startServer } from './server_process.mjs';
@@ -48,12 +48,15 @@ describe('every page', { skip: cannotRun, timeout: 400_000 }, () => {
           await page.setViewportSize({ width: 1280, height: 800 });
           await page.goto(server.address + address);
           await page.locator(sign).first().waitFor();
-          for (const fold of await page.locator('details').all()) await fold.evaluate((one) => (one.open = true));
+          for (const width of widths) {
+            await page.setViewportSize({ width, height: 800 });
+            await page.screenshot({ path: path.join(screens, `${language}-${name}-${width}-${theme}.png`), fullPage: true });
+          }
+          await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
           for (const width of widths) {
             await page.setViewportSize({ width, height: 800 });
             const wide = await page.evaluate(() => document.documentElement.scrollWidth);
             if (wide > width) wrong.push(`${address}: ${wide} px on a screen of ${width} px`);
-            await page.screenshot({ path: path.join(screens, `${language}-${name}-${width}-${theme}.png`), fullPage: true });
           }
           for (const one of await violations(page)) wrong.push(`${address}: ${one}`);
           if (!(await page.title()).includes('Partance')) wrong.push(`${address}: no title`);
@@ -74,7 +77,7 @@ describe('every page', { skip: cannotRun, timeout: 400_000 }, () => {
     const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
     const dark = await paper();
     await page.goto(`${server.address}/fr/vie-privee`, { waitUntil: 'commit' });
-    await page.waitForFunction(() => document.body !== null);
+    await until(page, () => document.body !== null);
     assert.equal(await paper(), dark);
     await context.close();
   });

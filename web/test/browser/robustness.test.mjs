@@ -2,7 +2,7 @@
 // cannot run the module.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { cannotRun, openBrowser, openWindow } from './browser.mjs';
+import { cannotRun, openBrowser, openWindow, until } from './browser.mjs';
 import { answer, answerAll, exampleAnswers, ruleOf, wordsOf } from './interview.mjs';
 import { startServer } from './server_process.mjs';
 
@@ -29,7 +29,7 @@ describe('when something fails', { skip: cannotRun, timeout: 200_000 }, () => {
       await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
       await page.getByRole('link', { name: 'Commencer la simulation' }).click();
       await answerSome(page, 2);
-      await page.waitForFunction(async () => {
+      await until(page, async () => {
         const engine = await caches.open('partance-engine');
         return (await engine.keys()).length === 2;
       });
@@ -94,7 +94,7 @@ describe('when something fails', { skip: cannotRun, timeout: 200_000 }, () => {
       assert.equal(await kept(page), 4);
       again = await startServer(server.port);
       await alert.getByRole('button', { name: 'Réessayer' }).click();
-      await page.waitForFunction((address) => location.href !== address, where);
+      await page.waitForURL((address) => address.href !== where);
       await page.locator('form.question').waitFor();
       assert.equal(await kept(page), 4);
     } finally {
