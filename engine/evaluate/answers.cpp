@@ -10,6 +10,7 @@
 namespace partance::engine::evaluate {
 
 using value::Kind;
+using value::UnitId;
 
 void Run::set(RuleId rule, const Value& answer) {
   set_in(*worlds_[0], rule, answer);
@@ -36,6 +37,13 @@ std::optional<Value> Run::literal(std::string_view text) {
   if (quoted && text.find('\n') == std::string_view::npos) {
     return Value::text(texts_.intern(text.substr(1, text.size() - 2)));
   }
+  const syntax::LeadingNumber leading = syntax::leading_number(text);
+  const std::string_view tail = text.substr(leading.end);
+  if (leading.end != 0 && tail.empty()) return Value::of_number(leading.number);
+  if (leading.end != 0) {
+    const UnitId unit = unit_tails_.find(tail);
+    if (unit != UnitId::kAbsent) return Value::of_number(leading.number, unit);
+  }
   if (syntax::parse_expression(text, parsed_) || parsed_.nodes.size() != 1) return std::nullopt;
   const syntax::ExpressionNode& node = parsed_.nodes.front();
   switch (node.kind) {
@@ -43,6 +51,7 @@ std::optional<Value> Run::literal(std::string_view text) {
       if (!node.has_unit) return Value::of_number(node.number);
       const auto unit = units_.parse(parsed_.text(node));
       if (!unit) return std::nullopt;
+      if (leading.end != 0) unit_tails_.keep(tail, *unit);
       return Value::of_number(node.number, *unit);
     }
     case syntax::ExpressionKind::kBoolean:

@@ -52,18 +52,138 @@ bool holds(Op op, double a, double b) {
   }
 }
 
+/// Room for the values of a list, on the stack while it is short. They are written before they are read.
+template <std::size_t kOnStack>
+class Operands {
+ public:
+  explicit Operands(std::size_t count) : large_(count > kOnStack ? count : 0) {}
+  Value& operator[](std::size_t i) { return large_.empty() ? small_.values[i] : large_[i]; }
+
+ private:
+  union Room {
+    Room() {}
+    Value values[kOnStack];
+  };
+  Room small_;
+  std::vector<Value> large_;
+};
+
 }  // namespace
 
-Value Run::eval_operation(const Node& node) {
+/// Operations whose operands need no thought: numbers whose units are the same or not said, and the like. False when
+/// they do, in which case apply() has the answer. The left operand has not decided alone.
+template <Op kOp>
+bool Run::combined_at_once(const Value& left, const Value& right, Value& result) {
+  constexpr bool is_equality = kOp == Op::kEqual || kOp == Op::kNotEqual;
+  if constexpr (kOp == Op::kAnd || kOp == Op::kOr) {
+    constexpr bool kNeutral = kOp == Op::kAnd;
+    if (!left.is(Kind::kBoolean) || !right.is(Kind::kBoolean) || left.is_true() != kNeutral) return false;
+    result = Value::boolean(right.is_true());
+    result.missing = right.is_true() == kNeutral ? merge(left.missing, right.missing) : right.missing;
+    return true;
+  }
+  if constexpr (kOp == Op::kAdd) {
+    const auto is_term = [](const Value& v) { return v.is_number() || v.is(Kind::kNotApplicable); };
+    if (!is_term(left) || !is_term(right)) return false;
+  } else {
+    if constexpr (is_equality) {
+      bool equal = false;
+      if (equal_at_once(left, right, equal)) {
+        result = Value::boolean(equal == (kOp == Op::kEqual));
+        result.missing = merge(left.missing, right.missing);
+        return true;
+      }
+    }
+    if (!left.is_number() || !right.is_number()) return false;
+  }
+  if constexpr (kOp == Op::kMultiply || kOp == Op::kDivide) {
+    if (left.number == 0 || right.number == 0) return false;
+    double number = kOp == Op::kMultiply ? left.number * right.number : left.number / right.number;
+    UnitId unit = kOp == Op::kMultiply ? units_.multiply(left.unit, right.unit) : units_.divide(left.unit, right.unit);
+    if (kOp == Op::kMultiply && units_.has_percent(unit)) {
+      number /= 100;
+      unit = units_.without_one_percent(unit);
+    }
+    result = Value::of_number(number, unit);
+    result.missing = merge(left.missing, right.missing);
+    return true;
+  }
+  UnitId unit = left.unit;
+  if (left.unit != right.unit) {
+    if (left.unit != UnitId::kAbsent && right.unit != UnitId::kAbsent) return false;
+    if (left.unit == UnitId::kAbsent) unit = right.unit;
+    // 2 + 10 % is 2.2.
+    const bool adds = kOp == Op::kAdd || kOp == Op::kSubtract;
+    if (adds && right.unit != UnitId::kAbsent && units_.is_percent(right.unit)) return false;
+  }
+  if constexpr (kOp == Op::kAdd) {
+    const auto term = [](const Value& v) { return v.is_number() ? v.number : 0.0; };
+    result = Value::of_number(term(left) + term(right), unit);
+  } else if constexpr (kOp == Op::kSubtract) {
+    result = Value::of_number(left.number - right.number, unit);
+  } else if constexpr (is_equality) {
+    result = Value::boolean((left.number == right.number) == (kOp == Op::kEqual));
+  } else {
+    result = Value::boolean(holds(kOp, left.number, right.number));
+  }
+  result.missing = merge(left.missing, right.missing);
+  return true;
+}
+
+/// Two booleans, or two texts, or something else and a boolean; two dates written differently may be the same day.
+bool Run::equal_at_once(const Value& left, const Value& right, bool& equal) const {
+  if (right.is(Kind::kBoolean) && (left.is_number() || left.is(Kind::kText))) {
+    equal = false;
+    return true;
+  }
+  if (left.kind != right.kind || (!left.is(Kind::kBoolean) && !left.is(Kind::kText))) return false;
+  equal = left.bits == right.bits;
+  return equal || left.is(Kind::kBoolean) || !texts_.date_ms(left.text_id()) || !texts_.date_ms(right.text_id());
+}
+
+template <Op kOp>
+Value Run::combined(const Value& left, const Value& right) {
+  Value result;
+  return combined_at_once<kOp>(left, right, result) ? result : apply(kOp, left, right);
+}
+
+template <Op kOp>
+Value Run::eval_operator(const Node& node) {
   const Value left = eval(NodeId{node.a});
-  const bool ordinary = left.is_number() && left.number != 0;  // then it neither fails nor decides alone
-  if (!ordinary) {
+  // Nothing but an error decides the sum or the equality alone; a number other than zero decides nothing.
+  constexpr bool kUndecided = kOp == Op::kAdd || kOp == Op::kEqual || kOp == Op::kNotEqual;
+  constexpr bool kZeroDecides = kOp == Op::kMultiply || kOp == Op::kDivide;
+  if (kUndecided ? left.is(Kind::kError) : !left.is_number() || (kZeroDecides && left.number == 0)) {
     if (left.is(Kind::kError)) return left;
     Value result;
-    if (left_decides(node.op, left, result)) return result;
+    if (left_decides(kOp, left, result)) return result;
   }
   const Value right = eval(NodeId{node.b});
   if (right.is(Kind::kError)) return right;
+  return combined<kOp>(left, right);
+}
+
+template Value Run::eval_operator<Op::kAdd>(const Node& node);
+template Value Run::eval_operator<Op::kSubtract>(const Node& node);
+template Value Run::eval_operator<Op::kMultiply>(const Node& node);
+template Value Run::eval_operator<Op::kDivide>(const Node& node);
+template Value Run::eval_operator<Op::kLess>(const Node& node);
+template Value Run::eval_operator<Op::kLessOrEqual>(const Node& node);
+template Value Run::eval_operator<Op::kGreater>(const Node& node);
+template Value Run::eval_operator<Op::kGreaterOrEqual>(const Node& node);
+template Value Run::eval_operator<Op::kEqual>(const Node& node);
+template Value Run::eval_operator<Op::kNotEqual>(const Node& node);
+
+/// The operations that rules seldom hold.
+Value Run::eval_operation(const Node& node) {
+  const Value left = eval(NodeId{node.a});
+  if (left.is(Kind::kError)) return left;
+  Value result;
+  if (left_decides(node.op, left, result)) return result;
+  const Value right = eval(NodeId{node.b});
+  if (right.is(Kind::kError)) return right;
+  if (node.op == Op::kAnd) return combined<Op::kAnd>(left, right);
+  if (node.op == Op::kOr) return combined<Op::kOr>(left, right);
   return apply(node.op, left, right);
 }
 
@@ -100,45 +220,6 @@ bool Run::right_decides(Op op, const Value& right, Value& result) {
                        (right.is_true() && op == Op::kOr);
   if (decided) result = short_circuit(right, right);
   return decided;
-}
-
-/// Combines two evaluated operands, of which neither is an error and the left one did not decide alone.
-Value Run::apply(Op op, const Value& left, const Value& right) {
-  const bool plain = left.is_number() && right.is_number() && left.unit == right.unit;
-  if (plain && (op == Op::kAdd || right.number != 0)) {
-    Value v = left;
-    switch (op) {
-      case Op::kAdd:
-        v.number = left.number + right.number;
-        break;
-      case Op::kSubtract:
-        v.number = left.number - right.number;
-        break;
-      case Op::kLess:
-      case Op::kLessOrEqual:
-      case Op::kGreater:
-      case Op::kGreaterOrEqual:
-        v = Value::boolean(holds(op, left.number, right.number));
-        break;
-      case Op::kMultiply:
-      case Op::kDivide:
-        if (left.unit != UnitId::kAbsent) return apply_slow(op, left, right);
-        v.number = op == Op::kMultiply ? left.number * right.number : left.number / right.number;
-        if (op == Op::kDivide) v.unit = UnitId::kEmpty;
-        break;
-      default:
-        return apply_slow(op, left, right);
-    }
-    v.missing = merge(left.missing, right.missing);
-    return v;
-  }
-  const bool equality = op == Op::kEqual || op == Op::kNotEqual;
-  if (equality && left.is(Kind::kBoolean) && right.is(Kind::kBoolean)) {
-    Value v = Value::boolean((left.bits == right.bits) == (op == Op::kEqual));
-    v.missing = merge(left.missing, right.missing);
-    return v;
-  }
-  return apply_slow(op, left, right);
 }
 
 /// The right number in the left unit; an absent left unit adopts the other one.
@@ -206,7 +287,8 @@ Value Run::added(Op op, const Value& left, const Value& right) {
   return Value::of_number(op == Op::kAdd ? a + b : a - b);
 }
 
-Value Run::apply_slow(Op op, Value left, Value right) {
+/// Combines two evaluated operands, of which neither is an error and the left one did not decide alone.
+Value Run::apply(Op op, Value left, Value right) {
   if (op == Op::kDivide && is_zero(right)) return fault(Fault::kDivisionByZero);
   Value result;
   if (right_decides(op, right, result)) return result;
@@ -304,18 +386,14 @@ Value Run::apply_slow(Op op, Value left, Value right) {
 /// v1 + (v2 + (… (vn + not applicable))): evaluated from the left, added from the right.
 Value Run::eval_sum(const Node& node) {
   if (node.count == 0) return Value::not_applicable();
-  constexpr std::size_t kOnStack = 16;
-  Value small[kOnStack];
-  std::vector<Value> large;
-  if (node.count > kOnStack) large.resize(node.count);
-  Value* const terms = node.count > kOnStack ? large.data() : small;
+  Operands<16> terms(node.count);
   for (std::size_t i = 0; i < node.count; ++i) {
     terms[i] = eval(pool_[node.c + i]);
     if (terms[i].is(Kind::kError)) return terms[i];
   }
   Value total = Value::not_applicable();
   for (std::size_t i = node.count; i-- > 0;) {
-    total = apply(Op::kAdd, terms[i], total);
+    total = combined<Op::kAdd>(terms[i], total);
     if (total.is(Kind::kError)) return total;
   }
   return total;
@@ -323,11 +401,7 @@ Value Run::eval_sum(const Node& node) {
 
 /// vn * (… * (v2 * (v1 * 1))), then its unit simplified: evaluated from the right, as far as needed.
 Value Run::eval_product(const Node& node) {
-  constexpr std::size_t kOnStack = 8;
-  Value small[kOnStack];
-  std::vector<Value> large;
-  if (node.count > kOnStack) large.resize(node.count);
-  Value* const factors = node.count > kOnStack ? large.data() : small;
+  Operands<8> factors(node.count);
   std::size_t known = 0;
   Value result = Value::of_number(1);
   bool decided = false;
@@ -338,7 +412,7 @@ Value Run::eval_product(const Node& node) {
     if (!decided) factors[known++] = factor;
   }
   for (std::size_t i = known; i-- > 0;) {
-    result = apply(Op::kMultiply, factors[i], result);
+    result = combined<Op::kMultiply>(factors[i], result);
     if (result.is(Kind::kError)) return result;
   }
   return simplified(result);
@@ -349,10 +423,10 @@ Value Run::eval_all_of(const Node& node) {
   Value all = Value::boolean(true);
   for (std::size_t i = 0; i < node.count; ++i) {
     Value decided;
-    if (left_decides(Op::kAnd, all, decided)) return decided;
+    if (!all.is_true() && left_decides(Op::kAnd, all, decided)) return decided;
     const Value one = eval(pool_[node.c + i]);
     if (one.is(Kind::kError)) return one;
-    all = apply(Op::kAnd, all, one);
+    all = combined<Op::kAnd>(all, one);
   }
   return all;
 }
@@ -362,10 +436,10 @@ Value Run::eval_any_of(const Node& node) {
   Value any = Value::boolean(false);
   for (std::size_t i = 0; i < node.count; ++i) {
     Value decided;
-    if (left_decides(Op::kOr, any, decided)) return decided;
+    if (!any.is_false() && left_decides(Op::kOr, any, decided)) return decided;
     const Value one = eval(pool_[node.c + i]);
     if (one.is(Kind::kError)) return one;
-    any = apply(Op::kOr, any, one);
+    any = combined<Op::kOr>(any, one);
   }
   return any;
 }

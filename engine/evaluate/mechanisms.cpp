@@ -62,15 +62,14 @@ Value Run::eval_round(const Node& node) {
   }
   double decimals = 0;
   if (by.is_number()) {
-    const std::string_view unit = units_.text(by.unit);
-    if (by.unit == UnitId::kAbsent || (unit != "décimale" && unit != "décimales")) return fault(Fault::kRoundUnit);
+    if (!units_.is_decimals(by.unit)) return fault(Fault::kRoundUnit);
     decimals = by.number;
   } else if (!by.is_true()) {
     return v;
   }
   if (!v.is_number()) return v;
   constexpr double kEpsilon = 0x1p-52;
-  const double scale = value::power(10, decimals);
+  const double scale = decimals == 0 ? 1 : decimals == 2 ? 100 : value::power(10, decimals);
   v.number = value::round_half_up((v.number + kEpsilon) * scale) / scale;
   return v;
 }

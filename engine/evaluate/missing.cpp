@@ -24,8 +24,10 @@ MissingId MissingSets::without(MissingId a, const std::vector<RuleId>& rules) {
 std::vector<RuleId> MissingSets::names(MissingId root) {
   std::vector<RuleId> found;
   if (root == MissingId::kNothing) return found;
+  constexpr std::size_t kUsual = 16;
+  found.reserve(kUsual);
   ++stamp_;
-  seen_.resize(sets_.size(), 0);
+  if (seen_.size() < sets_.size()) seen_.resize(sets_.size(), 0);
   const auto list = [&](RuleId rule) {
     if (index(rule) >= listed_.size()) listed_.resize(index(rule) + 1, 0);
     if (listed_[index(rule)] == stamp_) return;
@@ -35,40 +37,50 @@ std::vector<RuleId> MissingSets::names(MissingId root) {
   // Merging keeps first occurrences, so a walk in writing order that skips what it has seen lists the keys in order.
   // A default names its rule after its own inputs: it is met twice, the second time with its mark set.
   constexpr std::uint32_t kSecondTime = 0x80000000U;
-  std::vector<std::uint32_t> stack{bits(root)};
-  while (!stack.empty()) {
-    const std::uint32_t at = stack.back();
-    stack.pop_back();
+  stack_.clear();
+  for (std::uint32_t at = bits(root);;) {
+    // `at` is the next of the walk; 0 when what is left is on the stack.
+    if (at == 0) {
+      if (stack_.empty()) return found;
+      at = stack_.back();
+      stack_.pop_back();
+    }
     if ((at & kSecondTime) != 0) {
       list(RuleId{sets_[at & ~kSecondTime].b});
+      at = 0;
       continue;
     }
-    if (at == 0 || seen_[at] == stamp_) continue;
+    if (seen_[at] == stamp_) {
+      at = 0;
+      continue;
+    }
     seen_[at] = stamp_;
     const Set& set = sets_[at];
     switch (set.kind) {
       case Kind::kNothing:
+        at = 0;
         break;
       case Kind::kSingle:
         list(RuleId{set.a});
+        at = 0;
         break;
       case Kind::kMerge:
-        stack.push_back(set.b);
-        stack.push_back(set.a);
+        if (set.b != 0) stack_.push_back(set.b);
+        at = set.a;
         break;
       case Kind::kBonus:
-        stack.push_back(set.a);
+        at = set.a;
         break;
       case Kind::kDefault:
-        stack.push_back(at | kSecondTime);
-        stack.push_back(set.a);
+        stack_.push_back(at | kSecondTime);
+        at = set.a;
         break;
       case Kind::kWithout:
         for (const RuleId rule : shown_[set.b]) list(rule);
+        at = 0;
         break;
     }
   }
-  return found;
 }
 
 std::vector<std::uint32_t> MissingSets::reachable(MissingId root) const {

@@ -66,6 +66,7 @@ class MissingSets {
   std::vector<std::vector<model::RuleId>> shown_;  // kWithout: what is left, in order
   std::vector<std::uint32_t> seen_;                // names(): stamp per set
   std::vector<std::uint32_t> listed_;              // names(): stamp per rule
+  std::vector<std::uint32_t> stack_;               // names()
   std::uint32_t stamp_ = 0;
 };
 

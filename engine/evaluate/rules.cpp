@@ -18,9 +18,12 @@ Value Run::compute_once(NodeId id, const Node& node) {
   if (depth_ >= model::kMaxDepth) return fault(Fault::kTooDeep);
   --steps_left_;
   ++depth_;
-  const Value v = compute(id, node);
+  const Value v = node.op == Op::kRule ? eval_rule(RuleId{node.a}) : compute(id, node);
   --depth_;
-  world_->memo[index(id)] = {v, world_->stamp, pass_};
+  Memo& memo = world_->memo[index(id)];
+  memo.value = v;
+  memo.stamp = world_->stamp;
+  memo.pass = pass_;
   return v;
 }
 
@@ -78,6 +81,26 @@ Value Run::compute(NodeId id, const Node& node) {
       return eval_choice(node);
     case Op::kConstant:
       return constants_[node.a];
+    case Op::kAdd:
+      return eval_operator<Op::kAdd>(node);
+    case Op::kSubtract:
+      return eval_operator<Op::kSubtract>(node);
+    case Op::kMultiply:
+      return eval_operator<Op::kMultiply>(node);
+    case Op::kDivide:
+      return eval_operator<Op::kDivide>(node);
+    case Op::kLess:
+      return eval_operator<Op::kLess>(node);
+    case Op::kLessOrEqual:
+      return eval_operator<Op::kLessOrEqual>(node);
+    case Op::kGreater:
+      return eval_operator<Op::kGreater>(node);
+    case Op::kGreaterOrEqual:
+      return eval_operator<Op::kGreaterOrEqual>(node);
+    case Op::kEqual:
+      return eval_operator<Op::kEqual>(node);
+    case Op::kNotEqual:
+      return eval_operator<Op::kNotEqual>(node);
     default:
       return eval_operation(node);
   }
@@ -106,7 +129,43 @@ bool Run::below_checked_parent(RuleId id) const {
   return false;
 }
 
+/// A rule without options, in no cycle.
 Value Run::eval_rule(RuleId id) {
+  const plan::RuleStep& step = rule_steps_[index(id)];
+  if (!step.is_plain) return eval_recurring_rule(id);
+  MissingId asked = MissingId::kNothing;
+  if (step.gate != kNoNode) {
+    bool disabled = false;
+    if (step.asks_gate_once) {
+      const Value parent = eval(step.gate);
+      if (parent.is(Kind::kError)) return parent;
+      disabled = parent.is_false() || parent.is(Kind::kNotApplicable);
+      asked = parent.missing;
+    } else {
+      const Gate gate = check_gate(id);
+      if (gate.failed) return gate.value;
+      disabled = gate.disabled;
+      asked = gate.value.missing;
+    }
+    if (disabled) {
+      Value v = Value::not_applicable();
+      v.missing = asked;
+      return v;
+    }
+  }
+  const RuleId outer = current_rule_;
+  current_rule_ = id;
+  const bool unanswered = step.unanswered != kNoNode && world_->slot_states[index(id)] == SlotState::kEmpty;
+  Value v = eval(unanswered ? step.unanswered : step.body);
+  current_rule_ = outer;
+  if (v.is(Kind::kError)) return v;
+  if (v.is(Kind::kUndefined) && v.missing == MissingId::kNothing && step.is_input) v.missing = missing_.single(id);
+  if (asked != MissingId::kNothing) v.missing = merge(v.missing, asked);
+  return v;
+}
+
+/// A rule with options, or that may be computed inside itself.
+Value Run::eval_recurring_rule(RuleId id) {
   const Gate gate = check_gate(id);
   if (gate.failed) return gate.value;
   if (gate.disabled) {
@@ -194,6 +253,10 @@ Value Run::eval_situation(const Node& node) {
   const SlotState state = world_->slot_states[rule];
   if (state == SlotState::kEmpty) return eval(NodeId{node.b});
   Value answer = state == SlotState::kValue ? world_->slot_values[rule] : eval(world_->slot_nodes[rule]);
+  if (answer.is_number() && answer.missing == MissingId::kNothing) {
+    if (answer.unit == UnitId::kAbsent) answer.unit = static_unit(NodeId{node.b});
+    return answer;
+  }
   if (answer.is(Kind::kError)) return answer;
   const MissingId asked = missing_.bonus(answer.missing);
   if (answer.is(Kind::kUndefined)) {
@@ -324,7 +387,7 @@ Value Run::eval_condition(const Node& node, bool applicability_only) {
   if (test.is(Kind::kBoolean)) {
     result = branch(test.is_true() ? then : otherwise);
     if (result.is(Kind::kError)) return result;
-    result.missing = merge(asked, result.missing);
+    asked_before(result, asked);
   } else if (test.is(Kind::kNotApplicable)) {
     result = Value::not_applicable();
     result.missing = asked;
@@ -349,7 +412,7 @@ Value Run::eval_applicable_if(const Node& node) {
   const bool off = p.is_false() || p.is(Kind::kNotApplicable);
   Value result = off ? Value::not_applicable() : eval(NodeId{node.b});
   if (result.is(Kind::kError)) return result;
-  result.missing = merge(asked, result.missing);
+  asked_before(result, asked);
   if (result.unit == UnitId::kAbsent) result.unit = static_unit(NodeId{node.b});
   return result;
 }
@@ -363,7 +426,7 @@ Value Run::eval_default(const Node& node) {
     v = eval(NodeId{node.b});
     if (v.is(Kind::kError)) return v;
   }
-  v.missing = merge(asked, v.missing);
+  asked_before(v, asked);
   if (v.unit == UnitId::kAbsent) v.unit = static_unit(NodeId{node.b});
   return v;
 }

@@ -40,10 +40,32 @@ void Run::refresh() {
   nodes_ = model_->graph.nodes.data();
   pool_ = model_->graph.pool.data();
   constants_ = model_->graph.constants.data();
-  // An expression added to the model may use any node once more.
-  const bool forget = !options_.keep_all && !own_;
-  single_use_size_ = forget ? program_->single_use.size() : 0;
-  single_use_ = program_->single_use.data();
+  refresh_traits();
+}
+
+/// An expression added to the model may use any node once more, and any rule inside itself.
+void Run::refresh_traits() {
+  const model::Graph& graph = model_->graph;
+  if (!own_ && !options_.keep_all) {
+    traits_ = program_->traits.data();
+    own_traits_.clear();
+  } else {
+    const std::size_t kept = std::min(own_traits_.size(), graph.nodes.size());
+    own_traits_.resize(graph.nodes.size());
+    for (std::size_t i = kept; i < own_traits_.size(); ++i) {
+      own_traits_[i] = plan::traits_of(graph, NodeId{static_cast<std::uint32_t>(i)});
+    }
+    traits_ = own_traits_.data();
+  }
+  if (!own_) {
+    rule_steps_ = program_->rule_steps.data();
+    own_steps_.clear();
+  } else {
+    while (own_steps_.size() < model_->rules.size()) {
+      own_steps_.push_back(plan::step_of(model_->rules[own_steps_.size()], true));
+    }
+    rule_steps_ = own_steps_.data();
+  }
 }
 
 /// The run's own copy of the model, to which expressions are added.
@@ -63,6 +85,7 @@ void Run::clear() {
     own_.reset();
     model_ = &program_->model;
     units_ = model_->units;
+    unit_tails_.clear();
     texts_ = model_->texts;
     world.memo.resize(model_->graph.nodes.size());
     world.slot_states.resize(model_->rules.size());

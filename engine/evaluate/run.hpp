@@ -15,6 +15,7 @@
 
 #include "base/result.hpp"
 #include "engine/evaluate/missing.hpp"
+#include "engine/evaluate/unit_tails.hpp"
 #include "engine/plan/program.hpp"
 #include "engine/syntax/document.hpp"
 #include "engine/syntax/expression.hpp"
@@ -172,6 +173,7 @@ class Run {
   void fit_worlds();
   model::Model& own_model();
   void refresh();
+  void refresh_traits();
   Value evaluate_root(NodeId node);
   Value evaluate_in_order(NodeId node, bool afresh);
   Value fault(Fault code);
@@ -179,21 +181,20 @@ class Run {
   // rules.cpp. What a node computes is kept out of line: the dispatch then costs a jump and no stack frame.
   /// The value of a node, computed unless it is known already.
   Value eval(NodeId id) {
-    const model::Node& node = nodes_[index(id)];
-    if (node.op == model::Op::kConstant) return constants_[node.a];
-    if (is_single_use(id)) return compute(id, node);
+    const std::uint8_t traits = traits_[index(id)];
+    if ((traits & plan::kSingleUse) != 0) return compute(id, nodes_[index(id)]);
+    if ((traits & plan::kConstantNode) != 0) return constants_[nodes_[index(id)].a];
     const Memo& memo = world_->memo[index(id)];
-    return memo.stamp == world_->stamp ? memo.value : compute_once(id, node);
+    return memo.stamp == world_->stamp ? memo.value : compute_once(id, nodes_[index(id)]);
   }
-  [[nodiscard]] bool is_single_use(NodeId id) const {
-    return index(id) < single_use_size_ && single_use_[index(id)] != 0;
-  }
+  [[nodiscard]] bool is_single_use(NodeId id) const { return (traits_[index(id)] & plan::kSingleUse) != 0; }
   Value compute_once(NodeId id, const model::Node& node);
   [[gnu::noinline]] Value eval_applicable_if(const model::Node& node);
   [[gnu::noinline]] Value eval_is_undefined(const model::Node& node);
   [[gnu::noinline]] Value eval_missing(const model::Node& node);
   Value compute(NodeId id, const model::Node& node);
   [[gnu::noinline]] Value eval_rule(RuleId id);
+  [[gnu::noinline]] Value eval_recurring_rule(RuleId id);
   [[gnu::noinline]] Value eval_situation(const model::Node& node);
   Gate check_gate(RuleId id);
   [[nodiscard]] bool below_checked_parent(RuleId id) const;
@@ -211,8 +212,14 @@ class Run {
 
   // arithmetic.cpp
   [[gnu::noinline]] Value eval_operation(const model::Node& node);
-  Value apply(model::Op op, const Value& left, const Value& right);
-  Value apply_slow(model::Op op, Value left, Value right);
+  template <model::Op kOp>
+  [[gnu::noinline]] Value eval_operator(const model::Node& node);
+  template <model::Op kOp>
+  Value combined(const Value& left, const Value& right);
+  template <model::Op kOp>
+  bool combined_at_once(const Value& left, const Value& right, Value& result);
+  bool equal_at_once(const Value& left, const Value& right, bool& equal) const;
+  [[gnu::noinline]] Value apply(model::Op op, Value left, Value right);
   Value added(model::Op op, const Value& left, const Value& right);
   Value made_text(std::string_view text);
   Value short_circuit(const Value& decisive, Value result);
@@ -249,6 +256,7 @@ class Run {
     NodeId amount = model::kNoNode;
   };
   [[gnu::noinline]] Value eval_scale(const model::Node& node);
+  Value eval_constant_scale(const model::Node& node, const Value& base);
   bool scan_brackets(const model::Node& node, const Value& base, const Value& multiplier,
                      std::vector<Bracket>& brackets, Value& problem);
   Value marginal(const model::Node& node, const Value& base, const Value& multiplier, std::vector<Bracket>& brackets);
@@ -271,6 +279,10 @@ class Run {
     return RuleId{node.op == model::Op::kReference ? nodes_[node.b].a : node.a};
   }
   MissingId merge(MissingId a, MissingId b) { return missing_.merge(a, b); }
+  /// Puts what was missing to come to a value before what is missing in it; most often nothing was.
+  void asked_before(Value& v, MissingId asked) {
+    if (asked != MissingId::kNothing) v.missing = missing_.merge(asked, v.missing);
+  }
 
   std::shared_ptr<const plan::Program> program_;
   std::unique_ptr<model::Model> own_;  // a copy of the program's model, once expressions were added to it
@@ -278,8 +290,10 @@ class Run {
   const model::Node* nodes_ = nullptr;
   const NodeId* pool_ = nullptr;
   const Value* constants_ = nullptr;
-  const std::uint8_t* single_use_ = nullptr;  // null when every value is kept
-  std::size_t single_use_size_ = 0;
+  const std::uint8_t* traits_ = nullptr;        // per node: of the program, or own_traits_
+  const plan::RuleStep* rule_steps_ = nullptr;  // per rule: of the program, or own_steps_
+  std::vector<std::uint8_t> own_traits_;        // without kSingleUse: every value is kept
+  std::vector<plan::RuleStep> own_steps_;       // with expressions added, any rule may be computed inside itself
   value::UnitTable units_;
   value::TextPool texts_;
   RunOptions options_;
@@ -302,6 +316,7 @@ class Run {
   std::uint32_t warnings_ = 0;
   bool inversion_failed_ = false;
   syntax::Expression parsed_;           // literal(): reused
+  UnitTails unit_tails_;                // literal(): of units_
   std::vector<std::uint32_t> touched_;  // touch(): stamp per node
   std::uint32_t touch_stamp_ = 0;
   std::vector<NodeId> touch_stack_;

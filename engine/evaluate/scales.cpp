@@ -31,6 +31,8 @@ Value Run::eval_scale(const Node& node) {
     v.missing = merge(base.missing, multiplier.missing);
     return v;
   }
+  const bool is_constant = (traits_[static_cast<std::size_t>(&node - nodes_)] & plan::kConstantScale) != 0;
+  if (is_constant && base.is_number()) return eval_constant_scale(node, base);
   // The vector of the last scale is used again; a scale met inside another makes its own.
   std::vector<Bracket> brackets = std::move(spare_brackets_);
   brackets.clear();
@@ -43,6 +45,60 @@ Value Run::eval_scale(const Node& node) {
   }
   spare_brackets_ = std::move(brackets);
   return answer;
+}
+
+/// A scale of which nothing but the base is computed: what scan_brackets() and the rest give, in one pass.
+Value Run::eval_constant_scale(const Node& node, const Value& base) {
+  const double a = base.number;
+  UnitId unit = UnitId::kAbsent;  // of the ceilings so far
+  bool as_written = true;         // whether such a ceiling needs no conversion
+  double low = 0;
+  double total = 0;
+  bool wrong_rate = false;
+  bool found = false;
+  Value active;
+  for (std::size_t i = 0; i < node.count && !found; ++i) {
+    const Value& amount = constants_[nodes_[index(pool_[node.c + 2 * i])].a];
+    const NodeId ceiling_node = pool_[node.c + 2 * i + 1];
+    double high = std::numeric_limits<double>::infinity();
+    if (ceiling_node != kNoNode) {
+      const Value& ceiling = constants_[nodes_[index(ceiling_node)].a];
+      if (ceiling.unit != unit) {
+        unit = ceiling.unit;
+        as_written = units_.keeps_large_numbers(unit, base.unit);
+      }
+      high = ceiling.number;
+      constexpr double kLarge = 0.5;
+      if (!(as_written && std::fabs(high) >= kLarge) && high != 0 && !std::isinf(high)) {
+        const auto converted = units_.convert_to_base(unit, base.unit, high);
+        if (!converted) ++warnings_;
+        high = converted.value_or(high);
+      }
+    }
+    if (i > 0 && low != 0 && high <= low) return fault(Fault::kBracketOrder);
+    found = a >= low && a < high;
+    if (found) active = amount;
+    if (node.op == Op::kMarginalScale && !(low > a)) {
+      double rate = amount.number;
+      if (amount.unit != UnitId::kAbsent) {
+        const auto converted = units_.convert(amount.unit, UnitId::kEmpty, rate);
+        wrong_rate = wrong_rate || !converted;
+        rate = converted.value_or(0);
+      }
+      total += ((high < a || std::isnan(high) ? high : a) - low) * rate;
+    }
+    if (!found && i + 1 == node.count) break;  // `low` is still that of the last bracket
+    low = high;
+  }
+  if (wrong_rate) return fault(Fault::kRateUnit);
+  Value v = active;
+  if (node.op == Op::kMarginalScale) {
+    v = Value::of_number(total, base.unit);
+  } else if (!found) {
+    v = node.count > 0 && !(low > a) ? Value::undefined() : Value::boolean(false);
+  }
+  v.missing = base.missing;
+  return v;
 }
 
 /// Finds the bracket of the base; false with `problem` when the scan meets an error.

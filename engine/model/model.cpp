@@ -1,7 +1,6 @@
 // Building a model: the phases in order (see model.hpp and builder.hpp).
 #include "engine/model/model.hpp"
 
-#include <cstring>
 #include <utility>
 
 #include "engine/model/builder.hpp"
@@ -10,29 +9,11 @@
 
 namespace partance::engine::model {
 
-std::size_t NameHash::operator()(std::string_view name) const {
-  // Eight bytes at a time, multiplied and folded: names are long, and looked up for every answer.
-  constexpr std::uint64_t kOdd = 0x9e3779b97f4a7c15U;
-  std::uint64_t hash = name.size() * kOdd;
-  const auto mix = [&hash](std::uint64_t word) {
-    hash = (hash ^ word) * kOdd;
-    hash ^= hash >> 32U;
-  };
-  std::uint64_t word = 0;
-  while (name.size() >= sizeof word) {
-    std::memcpy(&word, name.data(), sizeof word);
-    mix(word);
-    name.remove_prefix(sizeof word);
-  }
-  word = 0;
-  std::memcpy(&word, name.data(), name.size());
-  mix(word);
-  return static_cast<std::size_t>(hash);
-}
-
 void Builder::infer() {
   if (model_.graph.nodes.size() > model_.options.max_nodes) {
-    error("model-too-large", "Ce modèle est trop grand.", "This model is too large.", {}, "");
+    error("model-too-large", "Ce modèle est trop grand.", "This model is too large.", {}, "",
+          {"Retirer les règles qui ne servent pas, ou partager le modèle en plusieurs.",
+           "Remove the rules that are not used, or split the model into several."});
     return;
   }
   const bool complete = infer_rules(model_, 0);

@@ -4,14 +4,13 @@
 // expressions a user asks for. engine/plan turns it into an immutable program.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "engine/model/name_index.hpp"
 #include "engine/model/node.hpp"
 #include "engine/syntax/diagnostic.hpp"
 #include "engine/syntax/document.hpp"
@@ -67,13 +66,6 @@ struct BuildOptions {
 /// Deepest nesting of rules and mechanisms that inference and evaluation follow.
 inline constexpr std::uint32_t kMaxDepth = 3'000;
 
-/// Lets a map of names be searched with a string_view.
-struct NameHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view name) const;
-};
-using NameIndex = std::unordered_map<std::string, RuleId, NameHash, std::equal_to<>>;
-
 struct Model {
   Graph graph;
   std::vector<Rule> rules;                ///< in registration order
@@ -89,11 +81,7 @@ struct Model {
 
   [[nodiscard]] const Rule& rule(RuleId id) const { return rules[index(id)]; }
   [[nodiscard]] Rule& rule(RuleId id) { return rules[index(id)]; }
-  [[nodiscard]] std::optional<RuleId> find(std::string_view name) const {
-    const auto it = by_name.find(name);
-    if (it == by_name.end()) return std::nullopt;
-    return it->second;
-  }
+  [[nodiscard]] std::optional<RuleId> find(std::string_view name) const { return by_name.find(name, rules); }
 };
 
 /// Builds the model of all rules of `documents` (each a mapping of rule name → body). `situation`, when given, is a

@@ -94,7 +94,7 @@ RuleId Builder::add_step(const Scope& scope, NodeId body) {
   rule.is_step = true;
   rule.body = body;
   rule.node = model_.graph.add({.op = Op::kRule, .a = static_cast<std::uint32_t>(id)});
-  model_.by_name.emplace(rule.name, id);
+  if (!model_.find(rule.name)) model_.by_name.add(rule.name, id);
   model_.rules.push_back(std::move(rule));
   return id;
 }

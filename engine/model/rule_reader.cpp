@@ -103,7 +103,7 @@ RuleId Builder::add_rule(std::string_view written_name, std::string_view prefix,
   }
   const RuleId id{static_cast<std::uint32_t>(model_.rules.size())};
   rule.node = model_.graph.add({.op = Op::kRule, .a = static_cast<std::uint32_t>(id)});
-  model_.by_name.emplace(rule.name, id);
+  model_.by_name.add(rule.name, id);
   model_.rules.push_back(std::move(rule));
   read_rule_body(id, doc, body);
   return id;

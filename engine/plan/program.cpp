@@ -50,7 +50,67 @@ void index_users(Program& program) {
   for_each_dependency(m, [&](NodeId needed, NodeId user) { program.users[counts[index(needed)]++] = user; });
 }
 
+/// True when no bracket depends on an answer and every ceiling is a number.
+bool is_constant_scale(const model::Graph& graph, const Node& node) {
+  if (node.op != Op::kMarginalScale && node.op != Op::kLookup) return false;
+  if (NodeId{node.b} != model::kNoNode) return false;
+  const auto constant = [&](NodeId id) -> const value::Value* {
+    if (id == model::kNoNode) return nullptr;
+    const Node& operand = graph.at(id);
+    return operand.op == Op::kConstant ? &graph.constants[operand.a] : nullptr;
+  };
+  const auto list = graph.list(node, 2);
+  for (std::size_t i = 0; i < list.size(); i += 2) {
+    const value::Value* const amount = constant(list[i]);
+    if (amount == nullptr || amount->is(value::Kind::kError)) return false;
+    if (node.op == Op::kMarginalScale && !amount->is_number()) return false;
+    if (list[i + 1] == model::kNoNode) continue;
+    const value::Value* const ceiling = constant(list[i + 1]);
+    if (ceiling == nullptr || !ceiling->is_number()) return false;
+  }
+  return true;
+}
+
+void find_traits(Program& program) {
+  const model::Model& m = program.model;
+  const std::vector<bool> cyclic = nodes_in_cycles(m);
+  const std::vector<bool> single = single_use_nodes(m, cyclic);
+  program.traits.resize(m.graph.nodes.size());
+  for (std::size_t i = 0; i < program.traits.size(); ++i) {
+    program.traits[i] = traits_of(m.graph, NodeId{static_cast<std::uint32_t>(i)});
+    if (single[i]) program.traits[i] |= kSingleUse;
+  }
+  // Answers that are part of the rules are not among the edges of the graph: they may close a cycle.
+  const bool may_recur = !program.given_answers.empty();
+  program.rule_steps.reserve(m.rules.size());
+  for (const model::Rule& rule : m.rules) {
+    RuleStep step = step_of(rule, may_recur || cyclic[index(rule.node)]);
+    const bool has_slot = rule.body != model::kNoNode && m.graph.at(rule.body).op == Op::kSituation;
+    if (has_slot && single[index(rule.body)] && m.rules[m.graph.at(rule.body).a].node == rule.node) {
+      step.unanswered = NodeId{m.graph.at(rule.body).b};
+    }
+    program.rule_steps.push_back(step);
+  }
+}
+
 }  // namespace
+
+std::uint8_t traits_of(const model::Graph& graph, NodeId id) {
+  const Node& node = graph.at(id);
+  if (node.op == Op::kConstant) return kConstantNode;
+  if (is_constant_scale(graph, node)) return kConstantScale;
+  return 0;
+}
+
+RuleStep step_of(const model::Rule& rule, bool may_recur) {
+  RuleStep step;
+  step.body = rule.body;
+  step.gate = rule.gate;
+  step.is_plain = rule.choice == model::kNoNode && !may_recur;
+  step.asks_gate_once = !rule.gate_nullable && rule.gate_off_test == model::kNoNode;
+  step.is_input = !rule.is_private && rule.is_reachable_from_root;
+  return step;
+}
 
 std::shared_ptr<const Program> compile(model::Model model) {
   Metadata metadata(model);
@@ -76,8 +136,7 @@ std::shared_ptr<const Program> assemble(model::Model model, Metadata metadata) {
     program->given_answers.emplace_back(rule.parent, rule.node);
   }
   index_users(*program);
-  const std::vector<bool> single = single_use_nodes(m);
-  program->single_use.assign(single.begin(), single.end());
+  find_traits(*program);
   return program;
 }
 

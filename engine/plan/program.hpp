@@ -14,6 +14,23 @@
 
 namespace partance::engine::plan {
 
+/// What is known of a node before any answer is given, as bits of Program::traits.
+enum Trait : std::uint8_t {
+  kSingleUse = 1,      ///< computed at most once in an evaluation anyway, so that its value is not kept
+  kConstantNode = 2,   ///< Op::kConstant
+  kConstantScale = 4,  ///< a scale of constant brackets without multiplier: ceilings (and rates) are numbers
+};
+
+/// A rule as evaluation reads it.
+struct RuleStep {
+  model::NodeId body = model::kNoNode;
+  model::NodeId gate = model::kNoNode;
+  model::NodeId unanswered = model::kNoNode;  ///< what the body computes while the rule has no answer; kNoNode: ask it
+  bool is_plain = false;                      ///< without `une possibilité`, and never computed inside itself
+  bool asks_gate_once = false;                ///< its gate is yes or no, and in no cycle
+  bool is_input = false;                      ///< it is what is missing when nothing else says why it is not known
+};
+
 struct Program {
   model::Model model;
   Metadata metadata;
@@ -24,8 +41,10 @@ struct Program {
   /// Who uses a node: users[user_starts[i] … user_starts[i+1]) are the nodes to recompute when node i changes.
   std::vector<std::uint32_t> user_starts;
   std::vector<model::NodeId> users;
-  /// Per node: computed at most once in an evaluation anyway, so that its value is not kept.
-  std::vector<std::uint8_t> single_use;
+  /// Per node: what evaluation makes use of, see Trait.
+  std::vector<std::uint8_t> traits;
+  /// Per rule: what evaluation needs of it.
+  std::vector<RuleStep> rule_steps;
   /// Answers that were part of the rules themselves (build() with a situation).
   std::vector<std::pair<model::RuleId, model::NodeId>> given_answers;
 
@@ -35,6 +54,12 @@ struct Program {
     return std::span(users).subspan(user_starts[i], user_starts[i + 1] - user_starts[i]);
   }
 };
+
+/// The traits of a node that follow from its operation and its operands.
+std::uint8_t traits_of(const model::Graph& graph, model::NodeId id);
+
+/// The step of a rule; `may_recur` when it may be computed inside itself.
+RuleStep step_of(const model::Rule& rule, bool may_recur);
 
 /// Makes a model without errors ready to run.
 std::shared_ptr<const Program> compile(model::Model model);

@@ -271,8 +271,9 @@ class ProgramReader {
       name.resize(shared);
       name += in_.text(own);
       if (!good() || base::first_invalid_utf8(name) != name.size()) return refuse();
-      if (!model_.by_name.emplace(name, RuleId{static_cast<std::uint32_t>(i)}).second) return refuse();
+      if (model_.find(name)) return refuse();
       model_.rules[i].name = name;
+      model_.by_name.add(name, RuleId{static_cast<std::uint32_t>(i)});
     }
     for (model::Rule& rule : model_.rules) {
       const auto parent = model::parent_name(rule.name);

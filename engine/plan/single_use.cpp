@@ -1,7 +1,6 @@
 // See single_use.hpp.
 #include "engine/plan/single_use.hpp"
 
-#include "engine/plan/cycles.hpp"
 #include "engine/plan/dependencies.hpp"
 
 namespace partance::engine::plan {
@@ -43,9 +42,8 @@ std::vector<bool> asked_nodes(const model::Model& m) {
 
 }  // namespace
 
-std::vector<bool> single_use_nodes(const model::Model& m) {
+std::vector<bool> single_use_nodes(const model::Model& m, const std::vector<bool>& cyclic) {
   const std::vector<bool> asked = asked_nodes(m);
-  const std::vector<bool> cyclic = nodes_in_cycles(m);
   std::vector<std::uint8_t> uses(m.graph.nodes.size(), 0);
   std::vector<bool> by_asked(m.graph.nodes.size(), false);
   for_each_dependency(m, [&](NodeId needed, NodeId user) {

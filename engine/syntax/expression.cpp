@@ -281,6 +281,13 @@ std::optional<ExpressionError> parse_expression(std::string_view text, Expressio
   return error;
 }
 
+LeadingNumber leading_number(std::string_view text) {
+  constexpr std::size_t kLong = 18;
+  const std::size_t end = match_number(text, 0);
+  if (end == 0 || end >= kLong) return {};
+  return {number_of(text.substr(0, end)), end};
+}
+
 bool is_reference(std::string_view text) {
   return !text.empty() && match_reference(text, 0) == text.size();
 }

@@ -71,6 +71,13 @@ inline constexpr std::uint32_t kMaxExpressionDepth = 200;
 /// Parses `text` into `out` (its memory is reused). Nothing when it went well.
 std::optional<ExpressionError> parse_expression(std::string_view text, Expression& out);
 
+/// The number that `text` starts with and where it ends; `end` is 0 when it starts with none, or with a long one.
+struct LeadingNumber {
+  double number = 0;
+  std::size_t end = 0;
+};
+LeadingNumber leading_number(std::string_view text);
+
 /// True when the whole of `text` is a reference of the grammar (used to check rule names).
 bool is_reference(std::string_view text);
 

@@ -31,7 +31,8 @@ void append(Symbols& to, const Symbols& from) {
 
 UnitTable::UnitTable() {
   entries_.emplace_back();  // kAbsent: no key leads to it
-  intern({});               // kEmpty
+  known_.emplace_back();
+  intern({});  // kEmpty
 }
 
 UnitId UnitTable::intern(UnitParts parts) {
@@ -42,8 +43,11 @@ UnitId UnitTable::intern(UnitParts parts) {
   const auto id = static_cast<UnitId>(entries_.size());
   Entry added;
   added.text = unit_text(parts);
-  added.is_percent = added.text == "%";
-  added.has_percent = std::count(parts.numerators.begin(), parts.numerators.end(), "%") > 0;
+  Known facts;
+  facts.is_percent = added.text == "%";
+  facts.is_decimals = added.text == "décimale" || added.text == "décimales";
+  facts.has_percent = std::count(parts.numerators.begin(), parts.numerators.end(), "%") > 0;
+  known_.push_back(facts);
   added.parts = std::move(parts);
   entries_.push_back(std::move(added));
   index_.emplace(std::move(key), id);
@@ -81,12 +85,6 @@ std::optional<UnitId> UnitTable::add(UnitParts parts) {
 std::string_view UnitTable::text(UnitId unit) const {
   return entry(unit).text;
 }
-bool UnitTable::is_percent(UnitId unit) const {
-  return entry(unit).is_percent;
-}
-bool UnitTable::has_percent(UnitId unit) const {
-  return entry(unit).has_percent;
-}
 std::size_t UnitTable::size() const {
   return entries_.size();
 }
@@ -99,19 +97,14 @@ const std::vector<std::string>& UnitTable::denominators(UnitId unit) const {
   return entry(unit).parts.denominators;
 }
 
-UnitId UnitTable::multiply(UnitId a, UnitId b) {
-  if (a == UnitId::kAbsent) return b;
-  if (b == UnitId::kAbsent) return a;
-  if (const UnitId* known = products_.find(a, b)) return *known;
+UnitId UnitTable::work_out_product(UnitId a, UnitId b) {
   UnitParts parts = entry(a).parts;
   append(parts.numerators, entry(b).parts.numerators);
   append(parts.denominators, entry(b).parts.denominators);
   return products_.insert(a, b, intern_bounded(cancelled(std::move(parts))));
 }
 
-UnitId UnitTable::divide(UnitId a, UnitId b) {
-  if (a == UnitId::kAbsent && b == UnitId::kAbsent) return UnitId::kEmpty;
-  if (const UnitId* known = quotients_.find(a, b)) return *known;
+UnitId UnitTable::work_out_quotient(UnitId a, UnitId b) {
   UnitParts parts = entry(a).parts;  // kAbsent has no symbols: neutral
   append(parts.numerators, entry(b).parts.denominators);
   append(parts.denominators, entry(b).parts.numerators);
@@ -120,30 +113,35 @@ UnitId UnitTable::divide(UnitId a, UnitId b) {
 
 UnitId UnitTable::without_one_percent(UnitId unit) {
   if (!has_percent(unit)) return unit;
-  if (entry(unit).without_one_percent == kUnknown) {
+  if (known(unit).without_one_percent == kUnknown) {
     UnitParts parts = entry(unit).parts;
     parts.numerators.erase(std::find(parts.numerators.begin(), parts.numerators.end(), "%"));
     const UnitId result = intern_bounded(std::move(parts));
-    entry(unit).without_one_percent = result;
+    known(unit).without_one_percent = result;
   }
-  return entry(unit).without_one_percent;
+  return known(unit).without_one_percent;
 }
 
-UnitId UnitTable::simplify(UnitId unit) {
-  if (unit <= UnitId::kEmpty) return unit;
-  if (entry(unit).simplified == kUnknown) {
-    const UnitId result = intern_bounded(simplified(entry(unit).parts));
-    entry(unit).simplified = result;
-  }
-  return entry(unit).simplified;
+UnitId UnitTable::work_out_simplified(UnitId unit) {
+  const UnitId result = intern_bounded(simplified(entry(unit).parts));
+  known(unit).simplified = result;
+  return result;
 }
 
-const UnitTable::Conversion& UnitTable::conversion(UnitId from, UnitId to) {
-  if (const Conversion* known = conversions_.find(from, to)) return *known;
+const UnitTable::Conversion& UnitTable::work_out_conversion(UnitId from, UnitId to) {
   Conversion found;
   found.possible = value::convertible(entry(from).parts, entry(to).parts);
   if (found.possible) found.factors = conversion_factors(entry(from).parts, entry(to).parts);
+  const ConversionFactors& factors = found.factors;
+  found.is_identity = found.possible && factors.own_from == 1 && factors.own_to == 1 && factors.numerators == 1 &&
+                      factors.denominators == 1;
   return conversions_.insert(from, to, found);
+}
+
+bool UnitTable::keeps_large_numbers(UnitId from, UnitId to) {
+  if (from == UnitId::kAbsent) return true;
+  if (to == UnitId::kAbsent) return !has_percent(from);
+  return conversion(from, to).is_identity;
 }
 
 bool UnitTable::convertible(UnitId from, UnitId to) {
@@ -153,10 +151,11 @@ bool UnitTable::convertible(UnitId from, UnitId to) {
 
 std::optional<double> UnitTable::convert(UnitId from, UnitId to, double x) {
   if (from == UnitId::kAbsent || to == UnitId::kAbsent) return x;
-  const Conversion& known = conversion(from, to);
-  if (!known.possible) return std::nullopt;
+  const Conversion& found = conversion(from, to);
+  if (!found.possible) return std::nullopt;
   if (!(x < 0 || x > 0)) return x;
-  const ConversionFactors& factors = known.factors;
+  if (found.is_identity) return round_to_16_decimals(x);
+  const ConversionFactors& factors = found.factors;
   return round_to_16_decimals(x * factors.own_from / factors.own_to * factors.numerators * factors.denominators);
 }
 

@@ -40,19 +40,34 @@ class UnitTable {
   /// Unit of a product or a quotient: symbols joined, then exact cancellation. kAbsent is neutral;
   /// kAbsent × kAbsent is kAbsent, kAbsent / kAbsent is kEmpty. A result of more than 512 symbols,
   /// or one too many for the table, is kEmpty: rules that multiply without end stay within bounds.
-  UnitId multiply(UnitId a, UnitId b);
-  UnitId divide(UnitId a, UnitId b);
+  UnitId multiply(UnitId a, UnitId b) {
+    if (a == UnitId::kAbsent) return b;
+    if (b == UnitId::kAbsent) return a;
+    const UnitId* const known = products_.find(a, b);
+    return known != nullptr ? *known : work_out_product(a, b);
+  }
+  UnitId divide(UnitId a, UnitId b) {
+    if (a == UnitId::kAbsent && b == UnitId::kAbsent) return UnitId::kEmpty;
+    const UnitId* const known = quotients_.find(a, b);
+    return known != nullptr ? *known : work_out_quotient(a, b);
+  }
 
   /// True when the printed form is exactly "%".
-  [[nodiscard]] bool is_percent(UnitId unit) const;
+  [[nodiscard]] bool is_percent(UnitId unit) const { return known(unit).is_percent; }
   /// True when some numerator is "%".
-  [[nodiscard]] bool has_percent(UnitId unit) const;
+  [[nodiscard]] bool has_percent(UnitId unit) const { return known(unit).has_percent; }
+  /// True when the printed form is "décimale" or "décimales", what roundings are given in.
+  [[nodiscard]] bool is_decimals(UnitId unit) const { return known(unit).is_decimals; }
   /// The unit less one "%" numerator.
   UnitId without_one_percent(UnitId unit);
 
   /// The unit after cancelling symbols of one class (7.3); convert() from the unit to it gives the
   /// value in it.
-  UnitId simplify(UnitId unit);
+  UnitId simplify(UnitId unit) {
+    if (unit <= UnitId::kEmpty) return unit;
+    const UnitId simple = known(unit).simplified;
+    return simple != kUnknown ? simple : work_out_simplified(unit);
+  }
 
   bool convertible(UnitId from, UnitId to);
 
@@ -60,6 +75,9 @@ class UnitTable {
   /// either side, and x = 0 or NaN, give x back. Rounded to 16 decimals as the reference does
   /// (7.4).
   std::optional<double> convert(UnitId from, UnitId to, double x);
+
+  /// True when convert_to_base() gives back any number of at least one half as it is.
+  bool keeps_large_numbers(UnitId from, UnitId to);
 
   /// As convert(), but an absent target counts as a unit without symbols for %: 5 % becomes 0.05. Never fails then.
   std::optional<double> convert_to_base(UnitId from, UnitId to, double x);
@@ -75,25 +93,40 @@ class UnitTable {
   struct Entry {
     UnitParts parts;
     std::string text;
-    bool is_percent = false;
-    bool has_percent = false;
+  };
+
+  /// What evaluation asks of a unit again and again.
+  struct Known {
     UnitId simplified = kUnknown;
     UnitId without_one_percent = kUnknown;
+    bool is_percent = false;
+    bool has_percent = false;
+    bool is_decimals = false;
   };
 
   struct Conversion {
     ConversionFactors factors;
     bool possible = false;
+    bool is_identity = false;  ///< every factor is one
   };
 
   [[nodiscard]] const Entry& entry(UnitId unit) const { return entries_[static_cast<std::size_t>(unit)]; }
-  Entry& entry(UnitId unit) { return entries_[static_cast<std::size_t>(unit)]; }
+  [[nodiscard]] const Known& known(UnitId unit) const { return known_[static_cast<std::size_t>(unit)]; }
+  Known& known(UnitId unit) { return known_[static_cast<std::size_t>(unit)]; }
   /// The number of a unit, added when it is new; kUnknown when the table is full.
   UnitId intern(UnitParts parts);
   UnitId intern_bounded(UnitParts parts);
-  const Conversion& conversion(UnitId from, UnitId to);
+  UnitId work_out_product(UnitId a, UnitId b);
+  UnitId work_out_quotient(UnitId a, UnitId b);
+  UnitId work_out_simplified(UnitId unit);
+  const Conversion& work_out_conversion(UnitId from, UnitId to);
+  const Conversion& conversion(UnitId from, UnitId to) {
+    const Conversion* const found = conversions_.find(from, to);
+    return found != nullptr ? *found : work_out_conversion(from, to);
+  }
 
   std::deque<Entry> entries_;  // a deque: the texts given out stay where they are
+  std::vector<Known> known_;   // beside entries_
   std::unordered_map<std::string, UnitId> index_;
   PairCache<UnitId> products_;
   PairCache<UnitId> quotients_;

@@ -37,6 +37,7 @@ struct Value {
   MissingId missing = MissingId::kNothing;
   UnitId unit = UnitId::kAbsent;
   Kind kind = Kind::kUndefined;
+  std::uint8_t unused = 0;  ///< said, so that a value is copied as two whole words
 
   constexpr Value() : bits(0) {}
 
