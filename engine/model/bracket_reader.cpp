@@ -14,8 +14,11 @@ NodeId Builder::read_brackets(std::string_view key, const Document& doc, syntax:
   if (!base || !brackets || doc.kind(*brackets) != NodeKind::kSequence ||
       doc.items(*brackets).size() > kMaxListLength) {
     const std::string word(key);
-    error("incomplete-scale", "« " + word + " » attend « assiette » et une liste « tranches ».",
-          "“" + word + "” expects “assiette” and a list “tranches”.", doc.span(node), scope.name);
+    error(
+        "incomplete-scale", "« " + word + " » attend « assiette » et une liste « tranches ».",
+        "“" + word + "” expects “assiette” and a list “tranches”.", doc.span(node), scope.name,
+        {"Ajouter « assiette: la règle à laquelle il s'applique » et, sous « tranches: », une ligne « - » par tranche.",
+         "Add “assiette: the rule it applies to” and, below “tranches:”, a line “- ” for each bracket."});
     return undefined();
   }
   Node made{.op = key == "barème" ? Op::kMarginalScale : key == "grille" ? Op::kLookup : Op::kLinearRate};
@@ -33,7 +36,9 @@ NodeId Builder::read_brackets(std::string_view key, const Document& doc, syntax:
     const auto amount = object ? doc.find(item, amount_key) : std::nullopt;
     if (!amount) {
       error("incomplete-bracket", "Une tranche attend « " + std::string(amount_key) + " ».",
-            "A bracket expects “" + std::string(amount_key) + "”.", doc.span(item), scope.name);
+            "A bracket expects “" + std::string(amount_key) + "”.", doc.span(item), scope.name,
+            {"Ajouter « " + std::string(amount_key) + ": » à la tranche, au même retrait que « plafond: ».",
+             "Add “" + std::string(amount_key) + ":” to the bracket, at the same indentation as “plafond:”."});
       continue;
     }
     pairs.push_back(read_value(doc, *amount, scope));
@@ -48,7 +53,9 @@ NodeId Builder::read_brackets(std::string_view key, const Document& doc, syntax:
 NodeId Builder::read_duration(const Document& doc, syntax::NodeId node, const Scope& scope) {
   if (doc.kind(node) != NodeKind::kMapping) {
     error("incomplete-duration", "« durée » attend « depuis » ou « jusqu'à ».",
-          "“durée” expects “depuis” or “jusqu'à”.", doc.span(node), scope.name);
+          "“durée” expects “depuis” or “jusqu'à”.", doc.span(node), scope.name,
+          {"Écrire par exemple « depuis: 01/09/2025 », ou une règle qui est une date, sous « durée: ».",
+           "Write e.g. “depuis: 01/09/2025”, or a rule that is a date, below “durée:”."});
     return undefined();
   }
   Node made{.op = Op::kDuration, .a = static_cast<std::uint32_t>(kNoNode), .b = static_cast<std::uint32_t>(kNoNode)};

@@ -137,6 +137,11 @@ class Builder {
 
   void error(std::string_view code, std::string fr, std::string en, const syntax::Span& span, std::string_view rule,
              base::Message hint = {});
+  /// The hint for a list that does not fit.
+  static base::Message split_list() {
+    return {"Partager la liste en plusieurs règles, et réunir ces règles.",
+            "Split the list into several rules, and put those together."};
+  }
 
   Model& model_;
   std::vector<syntax::Diagnostic>& diagnostics_;

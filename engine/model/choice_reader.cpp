@@ -18,7 +18,9 @@ void Builder::read_choice(RuleId id, const Document& doc, syntax::NodeId node) {
   }
   if (doc.kind(list_node_id) != NodeKind::kSequence || doc.items(list_node_id).empty()) {
     error("choice-list", "« une possibilité » attend une liste d'au moins une option.",
-          "“une possibilité” expects a list of at least one option.", doc.span(node), model_.rule(id).name);
+          "“une possibilité” expects a list of at least one option.", doc.span(node), model_.rule(id).name,
+          {"Écrire les options entre crochets, par exemple « une possibilité: [bleu, rouge] ».",
+           "Write the options in brackets, e.g. “une possibilité: [bleu, rouge]”."});
     return;
   }
   ChoiceList list;

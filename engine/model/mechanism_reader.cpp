@@ -187,7 +187,7 @@ bool Builder::read_list(std::string_view key, const Document& doc, syntax::NodeI
   const auto list = doc.items(node);
   if (list.size() > kMaxListLength) {
     error("list-too-long", "Cette liste a trop d'éléments.", "This list has too many items.", doc.span(node),
-          scope.name);
+          scope.name, split_list());
     return false;
   }
   items.reserve(list.size());
@@ -200,7 +200,9 @@ NodeId Builder::read_operation(syntax::Operator op, const Document& doc, syntax:
   if (!read_list("opérateur", doc, node, scope, operands)) return undefined();
   if (operands.size() < 2) {
     error("two-operands", "Un opérateur écrit en clé attend deux éléments (les suivants sont ignorés).",
-          "An operator written as a key expects two items (any more are ignored).", doc.span(node), scope.name);
+          "An operator written as a key expects two items (any more are ignored).", doc.span(node), scope.name,
+          {"Écrire l'opération sur une ligne, par exemple « a + b », ou donner ses deux termes.",
+           "Write the operation on one line, e.g. “a + b”, or give both its terms."});
     return undefined();
   }
   const Op code{static_cast<std::uint8_t>(static_cast<std::uint8_t>(Op::kAdd) + static_cast<std::uint8_t>(op))};
@@ -273,7 +275,9 @@ NodeId Builder::read_condition(const Document& doc, syntax::NodeId node, const S
   const auto given = [&](const std::optional<syntax::NodeId>& p) { return p && doc.kind(*p) != NodeKind::kNull; };
   if (!given(test) || !given(then) || !given(otherwise)) {
     error("incomplete-condition", "« condition » attend « si », « alors » et « sinon ».",
-          "“condition” expects “si”, “alors” and “sinon”.", doc.span(node), scope.name);
+          "“condition” expects “si”, “alors” and “sinon”.", doc.span(node), scope.name,
+          {"Ajouter ce qui manque, par exemple « sinon: non » quand il n'y a rien d'autre à dire.",
+           "Add what is missing, e.g. “sinon: non” when there is nothing else to say."});
     return undefined();
   }
   const NodeId a = read_value(doc, *test, scope);
@@ -284,7 +288,7 @@ NodeId Builder::read_condition(const Document& doc, syntax::NodeId node, const S
 NodeId Builder::read_variations(const Document& doc, syntax::NodeId node, const Scope& scope) {
   if (doc.kind(node) != NodeKind::kSequence || doc.items(node).size() > kMaxListLength) {
     error("list-expected", "« variations » attend une liste.", "“variations” expects a list.", doc.span(node),
-          scope.name);
+          scope.name, {"Écrire chaque cas sur sa ligne, précédé de « - ».", "Write each case on its line after “- ”."});
     return undefined();
   }
   std::vector<NodeId> pairs;
@@ -301,7 +305,9 @@ NodeId Builder::read_variations(const Document& doc, syntax::NodeId node, const 
       pairs.push_back(read_value(doc, *then, scope));
     } else {
       error("incomplete-variation", "Une variation attend « si » et « alors », ou « sinon ».",
-            "A variation expects “si” and “alors”, or “sinon”.", doc.span(item), scope.name);
+            "A variation expects “si” and “alors”, or “sinon”.", doc.span(item), scope.name,
+            {"Écrire « - si: une condition », puis « alors: une valeur » au même retrait.",
+             "Write “- si: a condition”, then “alors: a value” at the same indentation."});
     }
   }
   return list_node(Op::kVariations, pairs, 2);

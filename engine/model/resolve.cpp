@@ -2,32 +2,11 @@
 // chapters 1.6, 1.7, 2.4).
 #include <algorithm>
 
+#include "base/spelling.hpp"
 #include "engine/model/builder.hpp"
 #include "engine/model/names.hpp"
 
 namespace partance::engine::model {
-
-namespace {
-
-/// Edit distance between two names, given up past `most`.
-std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t most) {
-  if (a.size() > b.size()) std::swap(a, b);
-  if (b.size() - a.size() > most) return most + 1;
-  std::vector<std::size_t> row(a.size() + 1);
-  for (std::size_t i = 0; i <= a.size(); ++i) row[i] = i;
-  for (std::size_t j = 1; j <= b.size(); ++j) {
-    std::size_t diagonal = row[0];
-    row[0] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-      const std::size_t substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[i];
-      row[i] = std::min({row[i] + 1, row[i - 1] + 1, substituted});
-    }
-  }
-  return row[a.size()];
-}
-
-}  // namespace
 
 bool Builder::accessible(std::string_view from, RuleId target) const {
   // Elements of the target's chain situated before the direct child of the common ancestor must be public.
@@ -91,7 +70,8 @@ std::string Builder::nearest_name(std::string_view text) const {
       cut = cut == 0 ? std::string_view::npos : tail.rfind(kSeparator, cut - 1);
     }
     if (cut != std::string_view::npos) tail = tail.substr(cut + kSeparator.size());
-    const std::size_t distance = std::min(edit_distance(text, tail, kMost), edit_distance(text, rule.name, kMost));
+    const std::size_t distance =
+        std::min(base::edit_distance(text, tail, kMost), base::edit_distance(text, rule.name, kMost));
     if (distance >= best_distance) continue;
     best_distance = distance;
     best = rule.name;

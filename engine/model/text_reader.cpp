@@ -8,7 +8,9 @@ using syntax::NodeKind;
 
 NodeId Builder::read_text(const Document& doc, syntax::NodeId node, const Scope& scope) {
   if (doc.kind(node) != NodeKind::kText) {
-    error("text-expected", "« texte » attend un texte.", "“texte” expects a text.", doc.span(node), scope.name);
+    error("text-expected", "« texte » attend un texte.", "“texte” expects a text.", doc.span(node), scope.name,
+          {"Écrire le texte entre guillemets, et les valeurs qu'il cite entre doubles accolades.",
+           "Write the text in quotes, and the values it quotes in double braces."});
     return undefined();
   }
   const std::string_view text = doc.text(node);
@@ -28,7 +30,9 @@ NodeId Builder::read_text(const Document& doc, syntax::NodeId node, const Scope&
   }
   literal(text.substr(at));
   if (parts.size() > kMaxListLength) {
-    error("list-too-long", "Ce texte a trop de parties.", "This text has too many parts.", doc.span(node), scope.name);
+    error("list-too-long", "Ce texte a trop de parties.", "This text has too many parts.", doc.span(node), scope.name,
+          {"Partager le texte en plusieurs règles, qu'un autre texte cite.",
+           "Split the text into several rules that another text quotes."});
     return undefined();
   }
   return list_node(Op::kText, parts);
@@ -49,7 +53,9 @@ NodeId Builder::read_inversion(const Document& doc, syntax::NodeId node, const S
     const auto with = doc.find(node, "avec");
     if (!with) {
       error("incomplete-inversion", "« inversion numérique » attend une liste « avec ».",
-            "“inversion numérique” expects a list “avec”.", doc.span(node), scope.name);
+            "“inversion numérique” expects a list “avec”.", doc.span(node), scope.name,
+            {"Ajouter « avec: » suivi des règles dont la réponse permet de retrouver celle-ci.",
+             "Add “avec:” followed by the rules from whose answers this one can be found."});
       return undefined();
     }
     list = *with;
@@ -62,7 +68,7 @@ NodeId Builder::read_inversion(const Document& doc, syntax::NodeId node, const S
   }
   if (names.size() > kMaxListLength) {
     error("list-too-long", "Cette liste a trop d'éléments.", "This list has too many items.", doc.span(list),
-          scope.name);
+          scope.name, split_list());
     return undefined();
   }
   std::vector<NodeId> candidates;
@@ -82,7 +88,9 @@ NodeId Builder::read_context(const Document& doc, syntax::NodeId node, const Sco
   }
   if (doc.entries(node).size() > kMaxListLength) {
     error("list-too-long", "Ce contexte change trop de règles.", "This context changes too many rules.", doc.span(node),
-          scope.name);
+          scope.name,
+          {"Rassembler ce qui change dans quelques règles, et ne changer que celles-ci.",
+           "Gather what changes in a few rules, and change only those."});
     return inner;
   }
   std::vector<NodeId> pairs;
