@@ -31,18 +31,22 @@ void Run::unset(RuleId rule) {
 
 /// The value of a text that is a single literal of the language.
 std::optional<Value> Run::literal(std::string_view text) {
-  if (text == "oui") return Value::boolean(true);
-  if (text == "non") return Value::boolean(false);
-  const bool quoted = text.size() >= 2 && (text.front() == '\'' || text.front() == '"') && text.back() == text.front();
-  if (quoted && text.find('\n') == std::string_view::npos) {
-    return Value::text(texts_.intern(text.substr(1, text.size() - 2)));
-  }
-  const syntax::LeadingNumber leading = syntax::leading_number(text);
-  const std::string_view tail = text.substr(leading.end);
-  if (leading.end != 0 && tail.empty()) return Value::of_number(leading.number);
-  if (leading.end != 0) {
-    const UnitId unit = unit_tails_.find(tail);
+  const char first = text.empty() ? '\0' : text.front();
+  syntax::LeadingNumber leading;
+  std::string_view tail;
+  if (first >= '0' && first <= '9') {
+    leading = syntax::leading_number(text);
+    tail = text.substr(leading.end);
+    if (leading.end != 0 && tail.empty()) return Value::of_number(leading.number);
+    const UnitId unit = leading.end != 0 ? unit_tails_.find(tail) : UnitId::kAbsent;
     if (unit != UnitId::kAbsent) return Value::of_number(leading.number, unit);
+  } else if (first == '\'' || first == '"') {
+    const bool quoted = text.size() >= 2 && text.back() == first;
+    if (quoted && text.find('\n') == std::string_view::npos) {
+      return Value::text(texts_.intern(text.substr(1, text.size() - 2)));
+    }
+  } else if (text == "oui" || text == "non") {
+    return Value::boolean(first == 'o');
   }
   if (syntax::parse_expression(text, parsed_) || parsed_.nodes.size() != 1) return std::nullopt;
   const syntax::ExpressionNode& node = parsed_.nodes.front();

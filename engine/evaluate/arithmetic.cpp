@@ -82,20 +82,20 @@ bool Run::combined_at_once(const Value& left, const Value& right, Value& result)
     result.missing = right.is_true() == kNeutral ? merge(left.missing, right.missing) : right.missing;
     return true;
   }
-  if constexpr (kOp == Op::kAdd) {
-    const auto is_term = [](const Value& v) { return v.is_number() || v.is(Kind::kNotApplicable); };
-    if (!is_term(left) || !is_term(right)) return false;
-  } else {
-    if constexpr (is_equality) {
-      bool equal = false;
-      if (equal_at_once(left, right, equal)) {
-        result = Value::boolean(equal == (kOp == Op::kEqual));
-        result.missing = merge(left.missing, right.missing);
-        return true;
-      }
+  if constexpr (is_equality) {
+    bool equal = false;
+    if (equal_at_once(left, right, equal)) {
+      result = Value::boolean(equal == (kOp == Op::kEqual));
+      result.missing = merge(left.missing, right.missing);
+      return true;
     }
-    if (!left.is_number() || !right.is_number()) return false;
   }
+  constexpr bool kFactors = kOp == Op::kMultiply || kOp == Op::kDivide;
+  const auto is_term = [](const Value& v) {
+    if (v.is_number()) return true;
+    return kOp == Op::kAdd ? v.is(Kind::kNotApplicable) || v.is(Kind::kUndefined) : !kFactors && v.is(Kind::kUndefined);
+  };
+  if (!is_term(left) || !is_term(right)) return false;
   if constexpr (kOp == Op::kMultiply || kOp == Op::kDivide) {
     if (left.number == 0 || right.number == 0) return false;
     double number = kOp == Op::kMultiply ? left.number * right.number : left.number / right.number;
@@ -108,15 +108,18 @@ bool Run::combined_at_once(const Value& left, const Value& right, Value& result)
     result.missing = merge(left.missing, right.missing);
     return true;
   }
+  constexpr bool kTerms = kOp == Op::kAdd || kOp == Op::kSubtract;
   UnitId unit = left.unit;
   if (left.unit != right.unit) {
     if (left.unit != UnitId::kAbsent && right.unit != UnitId::kAbsent) return false;
     if (left.unit == UnitId::kAbsent) unit = right.unit;
     // 2 + 10 % is 2.2.
-    const bool adds = kOp == Op::kAdd || kOp == Op::kSubtract;
-    if (adds && right.unit != UnitId::kAbsent && units_.is_percent(right.unit)) return false;
+    if (kTerms && right.unit != UnitId::kAbsent && units_.is_percent(right.unit)) return false;
   }
-  if constexpr (kOp == Op::kAdd) {
+  if (left.is(Kind::kUndefined) || right.is(Kind::kUndefined)) {
+    result = Value::undefined();
+    if (kTerms) result.unit = unit;
+  } else if constexpr (kOp == Op::kAdd) {
     const auto term = [](const Value& v) { return v.is_number() ? v.number : 0.0; };
     result = Value::of_number(term(left) + term(right), unit);
   } else if constexpr (kOp == Op::kSubtract) {

@@ -38,6 +38,7 @@ Value Run::compute(NodeId id, const Node& node) {
     case Op::kCondition:
       if (node.origin == model::Origin::kDefault) return eval_default(node);
       if (node.origin == model::Origin::kApplicableIf && is_single_use(NodeId{node.a})) return eval_applicable_if(node);
+      if ((traits_[index(id)] & plan::kConstantBound) != 0) return eval_bounded(node);
       return eval_condition(node, false);
     case Op::kVariations:
       return eval_variations(node);
@@ -375,10 +376,14 @@ Value Run::situation_applicability(const Node& node) {
 
 /// A condition; with `applicability_only`, its branches are asked whether they apply instead of what they are worth.
 Value Run::eval_condition(const Node& node, bool applicability_only) {
+  return chosen(node, eval(NodeId{node.a}), applicability_only);
+}
+
+/// The branch of a condition that its test chooses.
+Value Run::chosen(const Node& node, const Value& test, bool applicability_only) {
   const NodeId then{node.b};
   const NodeId otherwise{node.c};
   const auto branch = [&](NodeId id) { return applicability_only ? applicability(id) : eval(id); };
-  const Value test = eval(NodeId{node.a});
   if (test.is(Kind::kError)) return test;
   if (test.is_number() || test.is(Kind::kText) || test.unit != UnitId::kAbsent) return fault(Fault::kConditionType);
   const MissingId asked = missing_.bonus(test.missing);
@@ -401,6 +406,15 @@ Value Run::eval_condition(const Node& node, bool applicability_only) {
   }
   if (result.unit == UnitId::kAbsent) result.unit = fallback;
   return result;
+}
+
+/// `plafond` or `plancher` with a number, of which "bound != non et value < bound" is worth the comparison alone.
+Value Run::eval_bounded(const Node& node) {
+  const Value past = eval(NodeId{nodes_[node.a].b});
+  if (!past.is(Kind::kNotApplicable)) return chosen(node, past, false);
+  Value no = Value::boolean(false);
+  no.missing = past.missing;
+  return chosen(node, no, false);
 }
 
 /// `applicable si`, whose test "p != non" nobody else needs: p is asked directly.

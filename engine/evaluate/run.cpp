@@ -57,12 +57,14 @@ void Run::refresh_traits() {
     }
     traits_ = own_traits_.data();
   }
-  if (!own_) {
+  // Options are checked, if they are to be, where a rule is not plain.
+  if (!own_ && !options_.check_choices) {
     rule_steps_ = program_->rule_steps.data();
     own_steps_.clear();
   } else {
+    if (own_steps_.size() > model_->rules.size()) own_steps_.clear();
     while (own_steps_.size() < model_->rules.size()) {
-      own_steps_.push_back(plan::step_of(model_->rules[own_steps_.size()], true));
+      own_steps_.push_back(plan::step_of(*model_, model_->rules[own_steps_.size()], true));
     }
     rule_steps_ = own_steps_.data();
   }

@@ -180,7 +180,7 @@ class Run {
 
   // rules.cpp. What a node computes is kept out of line: the dispatch then costs a jump and no stack frame.
   /// The value of a node, computed unless it is known already.
-  Value eval(NodeId id) {
+  [[gnu::always_inline]] Value eval(NodeId id) {
     const std::uint8_t traits = traits_[index(id)];
     if ((traits & plan::kSingleUse) != 0) return compute(id, nodes_[index(id)]);
     if ((traits & plan::kConstantNode) != 0) return constants_[nodes_[index(id)].a];
@@ -204,6 +204,8 @@ class Run {
   [[nodiscard]] bool answer_nullable(RuleId id) const;
   Value situation_applicability(const model::Node& node);
   [[gnu::noinline]] Value eval_condition(const model::Node& node, bool applicability_only);
+  Value chosen(const model::Node& node, const Value& test, bool applicability_only);
+  [[gnu::noinline]] Value eval_bounded(const model::Node& node);
   [[gnu::noinline]] Value eval_variations(const model::Node& node);
   [[gnu::noinline]] Value eval_choice(const model::Node& node);
   [[gnu::noinline]] Value eval_default(const model::Node& node);

@@ -58,7 +58,7 @@ Value Run::eval_constant_scale(const Node& node, const Value& base) {
   bool found = false;
   Value active;
   for (std::size_t i = 0; i < node.count && !found; ++i) {
-    const Value& amount = constants_[nodes_[index(pool_[node.c + 2 * i])].a];
+    const auto amount = [&]() -> const Value& { return constants_[nodes_[index(pool_[node.c + 2 * i])].a]; };
     const NodeId ceiling_node = pool_[node.c + 2 * i + 1];
     double high = std::numeric_limits<double>::infinity();
     if (ceiling_node != kNoNode) {
@@ -77,11 +77,11 @@ Value Run::eval_constant_scale(const Node& node, const Value& base) {
     }
     if (i > 0 && low != 0 && high <= low) return fault(Fault::kBracketOrder);
     found = a >= low && a < high;
-    if (found) active = amount;
+    if (found) active = amount();
     if (node.op == Op::kMarginalScale && !(low > a)) {
-      double rate = amount.number;
-      if (amount.unit != UnitId::kAbsent) {
-        const auto converted = units_.convert(amount.unit, UnitId::kEmpty, rate);
+      double rate = amount().number;
+      if (amount().unit != UnitId::kAbsent) {
+        const auto converted = units_.convert(amount().unit, UnitId::kEmpty, rate);
         wrong_rate = wrong_rate || !converted;
         rate = converted.value_or(0);
       }

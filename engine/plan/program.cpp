@@ -71,6 +71,20 @@ bool is_constant_scale(const model::Graph& graph, const Node& node) {
   return true;
 }
 
+/// True for the condition that a ceiling or a floor makes, when its bound is a number.
+bool is_constant_bound(const model::Graph& graph, const std::vector<bool>& single, const Node& node) {
+  if (node.op != Op::kCondition || !single[node.a]) return false;
+  const Node& both = graph.nodes[node.a];
+  if (both.op != Op::kAnd || !single[both.a] || !single[both.b]) return false;
+  const Node& is_set = graph.nodes[both.a];
+  const Op compared = graph.nodes[both.b].op;
+  if (is_set.op != Op::kNotEqual || (compared != Op::kLess && compared != Op::kGreater)) return false;
+  const Node& bound = graph.nodes[is_set.a];
+  const Node& no = graph.nodes[is_set.b];
+  return bound.op == Op::kConstant && no.op == Op::kConstant && graph.constants[bound.a].is_number() &&
+         graph.constants[no.a].is_false();
+}
+
 void find_traits(Program& program) {
   const model::Model& m = program.model;
   const std::vector<bool> cyclic = nodes_in_cycles(m);
@@ -79,18 +93,27 @@ void find_traits(Program& program) {
   for (std::size_t i = 0; i < program.traits.size(); ++i) {
     program.traits[i] = traits_of(m.graph, NodeId{static_cast<std::uint32_t>(i)});
     if (single[i]) program.traits[i] |= kSingleUse;
+    if (is_constant_bound(m.graph, single, m.graph.nodes[i])) program.traits[i] |= kConstantBound;
   }
   // Answers that are part of the rules are not among the edges of the graph: they may close a cycle.
   const bool may_recur = !program.given_answers.empty();
   program.rule_steps.reserve(m.rules.size());
   for (const model::Rule& rule : m.rules) {
-    RuleStep step = step_of(rule, may_recur || cyclic[index(rule.node)]);
+    RuleStep step = step_of(m, rule, may_recur || cyclic[index(rule.node)]);
     const bool has_slot = rule.body != model::kNoNode && m.graph.at(rule.body).op == Op::kSituation;
     if (has_slot && single[index(rule.body)] && m.rules[m.graph.at(rule.body).a].node == rule.node) {
       step.unanswered = NodeId{m.graph.at(rule.body).b};
     }
     program.rule_steps.push_back(step);
   }
+}
+
+/// True for options that settle nothing before an answer is given: texts or numbers, without a unit of their own.
+bool are_given(const model::Graph& graph, NodeId choice) {
+  const Node& node = graph.at(choice);
+  if (node.op != Op::kChoice) return false;
+  const model::ChoiceList& list = graph.choices[node.b];
+  return list.kind != model::ChoiceList::Kind::kReferences && list.unit == value::UnitId::kAbsent;
 }
 
 }  // namespace
@@ -102,11 +125,11 @@ std::uint8_t traits_of(const model::Graph& graph, NodeId id) {
   return 0;
 }
 
-RuleStep step_of(const model::Rule& rule, bool may_recur) {
+RuleStep step_of(const model::Model& m, const model::Rule& rule, bool may_recur) {
   RuleStep step;
   step.body = rule.body;
   step.gate = rule.gate;
-  step.is_plain = rule.choice == model::kNoNode && !may_recur;
+  step.is_plain = !may_recur && (rule.choice == model::kNoNode || are_given(m.graph, rule.choice));
   step.asks_gate_once = !rule.gate_nullable && rule.gate_off_test == model::kNoNode;
   step.is_input = !rule.is_private && rule.is_reachable_from_root;
   return step;

@@ -19,6 +19,8 @@ enum Trait : std::uint8_t {
   kSingleUse = 1,      ///< computed at most once in an evaluation anyway, so that its value is not kept
   kConstantNode = 2,   ///< Op::kConstant
   kConstantScale = 4,  ///< a scale of constant brackets without multiplier: ceilings (and rates) are numbers
+  kConstantBound = 8,  ///< a condition "bound != non et value < bound", where the bound is a number and the rest is of
+                       ///< single use: only the comparison has to be computed
 };
 
 /// A rule as evaluation reads it.
@@ -26,9 +28,9 @@ struct RuleStep {
   model::NodeId body = model::kNoNode;
   model::NodeId gate = model::kNoNode;
   model::NodeId unanswered = model::kNoNode;  ///< what the body computes while the rule has no answer; kNoNode: ask it
-  bool is_plain = false;                      ///< without `une possibilité`, and never computed inside itself
-  bool asks_gate_once = false;                ///< its gate is yes or no, and in no cycle
-  bool is_input = false;                      ///< it is what is missing when nothing else says why it is not known
+  bool is_plain = false;        ///< its options, if any, are given texts or numbers; never computed inside itself
+  bool asks_gate_once = false;  ///< its gate is yes or no, and in no cycle
+  bool is_input = false;        ///< it is what is missing when nothing else says why it is not known
 };
 
 struct Program {
@@ -59,7 +61,7 @@ struct Program {
 std::uint8_t traits_of(const model::Graph& graph, model::NodeId id);
 
 /// The step of a rule; `may_recur` when it may be computed inside itself.
-RuleStep step_of(const model::Rule& rule, bool may_recur);
+RuleStep step_of(const model::Model& model, const model::Rule& rule, bool may_recur);
 
 /// Makes a model without errors ready to run.
 std::shared_ptr<const Program> compile(model::Model model);
