@@ -20,6 +20,9 @@ constexpr std::int64_t unfolded(std::uint64_t x) {
   return static_cast<std::int64_t>((x >> 1U) ^ (~(x & 1U) + 1U));
 }
 
+/// Ends texts: not a byte of UTF-8.
+inline constexpr char kEnd = static_cast<char>(0xff);
+
 class ByteWriter {
  public:
   void byte(std::uint8_t x) { bytes_ += static_cast<char>(x); }
@@ -34,6 +37,11 @@ class ByteWriter {
   /// A double in as few bytes as its decimals allow: n / 10^k when that is exactly it, else its bits.
   void real(double x);
   void text(std::string_view text) { bytes_ += text; }
+  /// A UTF-8 text, then a byte that no such text holds.
+  void ended_text(std::string_view text) {
+    bytes_ += text;
+    bytes_ += kEnd;
+  }
 
   [[nodiscard]] const std::string& bytes() const { return bytes_; }
 
@@ -72,10 +80,12 @@ class ByteReader {
     return x;
   }
   double real();
-  std::string_view text(std::size_t size) {
-    if (size > bytes_.size() - at_) return fail(), std::string_view();
-    const std::string_view found = bytes_.substr(at_, size);
-    at_ += size;
+  /// A text up to its end byte.
+  std::string_view ended_text() {
+    const std::size_t end = bytes_.find(kEnd, at_);
+    if (end == std::string_view::npos) return fail(), std::string_view();
+    const std::string_view found = bytes_.substr(at_, end - at_);
+    at_ = end + 1;
     return found;
   }
   /// How many things follow, each of at least one byte: never more than there are bytes, so that making room is safe.

@@ -2,7 +2,9 @@
 // checking one that comes from a stranger, follow this one table.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "engine/model/node.hpp"
 
@@ -115,6 +117,15 @@ constexpr std::size_t list_arity(List list) {
       return 2;
   }
   return 0;
+}
+
+/// The nodes of each operation, in their order: what they hold is written side by side, which compresses better.
+inline std::vector<std::vector<std::uint32_t>> nodes_by_operation(const model::Graph& graph) {
+  std::vector<std::vector<std::uint32_t>> alike(static_cast<std::size_t>(kLastOp) + 1);
+  for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+    alike[static_cast<std::size_t>(graph.nodes[i].op)].push_back(static_cast<std::uint32_t>(i));
+  }
+  return alike;
 }
 
 }  // namespace partance::engine::plan

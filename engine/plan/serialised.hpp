@@ -1,10 +1,11 @@
 // The serialised program: all a run needs, in bytes that a browser loads without the rule files.
 //
 // Layout, little endian: magic (8 bytes), version (8), origin (16), length of the content (8), its fingerprint (8),
-// then the content: texts, units, constants, nodes column by column, rules, metadata. Names share the beginning of the
-// name before, indices are differences from where they are usually found, decimals are kept as decimals. What can be
-// worked out again (parents, users, the name index) is not written, nor are the rule files and places in them:
-// explanations need only what is here, and a situation that declares rules needs the files.
+// then the content: texts, units, constants, nodes by operation and column by column, rules, metadata. Names share the
+// beginning of the name before, indices are differences from where they are usually found, decimals are kept as
+// decimals, a text is named by its index only when it was named before: bytes that compress well. What can be worked
+// out again (parents, users, the name index) is not written, nor are the rule files and places in them: explanations
+// need only what is here, and a situation that declares rules needs the files.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +21,7 @@
 namespace partance::engine::plan {
 
 /// To be raised when the layout, or the meaning of what it holds (an operation of engine/model), changes.
-inline constexpr std::uint64_t kProgramVersion = 1;
+inline constexpr std::uint64_t kProgramVersion = 2;
 
 /// What a program from a stranger may cost.
 struct ProgramLimits {

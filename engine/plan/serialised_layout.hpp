@@ -36,7 +36,7 @@ inline constexpr std::uint32_t kTypeShift = 9;
 inline constexpr std::uint32_t kDeclaredTypeShift = 12;
 inline constexpr std::uint32_t kRuleFlagsEnd = 1U << 15U;
 
-/// Kinds of metadata values, in the low bits of their first number; the rest of it is a size or an index.
+/// Kinds of metadata values, in the low bits of their first number; the rest of it is a size or the code of a text.
 enum class Tag : std::uint8_t { kNull, kNo, kYes, kNumber, kText, kSequence, kMapping };
 inline constexpr unsigned kTagBits = 3;
 

@@ -52,22 +52,23 @@ class ProgramReader {
     const std::size_t pooled = in_.count();
     const std::size_t count = in_.count();
     if (pooled > count) return refuse();
-    std::vector<std::size_t> sizes(count);
-    for (std::size_t& size : sizes) size = in_.count();
     strings_.reserve(count);
-    for (const std::size_t size : sizes) {
-      strings_.push_back(in_.text(size));
+    for (std::size_t i = 0; i < count && good(); ++i) {
+      strings_.push_back(in_.ended_text());
       if (base::first_invalid_utf8(strings_.back()) != strings_.back().size()) return refuse();
     }
     for (std::size_t i = 0; i < pooled && good(); ++i) {
       if (static_cast<std::size_t>(model_.texts.intern(strings_[i])) != i) return refuse();
     }
+    next_string_ = pooled;
     return good();
   }
 
-  std::string_view string() {
-    const std::size_t i = static_cast<std::size_t>(in_.below(strings_.size()));
-    return i < strings_.size() ? strings_[i] : std::string_view();
+  /// The text of a code: the next one that was not named before, or one by its index.
+  std::string_view string(std::uint64_t code) {
+    const std::uint64_t i = code == 0 ? next_string_++ : code - 1;
+    if (i < strings_.size()) return strings_[static_cast<std::size_t>(i)];
+    return in_.fail(), std::string_view();
   }
 
   bool options() {
@@ -91,7 +92,7 @@ class ProgramReader {
       for (value::Symbols* side : {&parts.numerators, &parts.denominators}) {
         const std::size_t size = in_.count();
         for (std::size_t k = 0; k < size && good(); ++k) {
-          const std::string_view symbol = string();
+          const std::string_view symbol = string(in_.number());
           if (!afford(symbol.size() + sizeof(std::string))) return false;
           side->emplace_back(symbol);
         }
@@ -146,9 +147,11 @@ class ProgramReader {
     graph.nodes.resize(in_.count());
     node_count_ = graph.nodes.size();
     if (!good() || !operations()) return false;
-    column(&Shape::a, &model::Node::a);
-    column(&Shape::b, &model::Node::b);
-    column(&Shape::c, &model::Node::c);
+    for (const std::vector<std::uint32_t>& alike : nodes_by_operation(graph)) {
+      column(alike, &Shape::a, &model::Node::a);
+      column(alike, &Shape::b, &model::Node::b);
+      column(alike, &Shape::c, &model::Node::c);
+    }
     lists();
     if (!good()) return false;
     graph.choices.resize(in_.count());
@@ -170,9 +173,9 @@ class ProgramReader {
     return good();
   }
 
-  void column(Field Shape::* held, std::uint32_t model::Node::* field) {
+  void column(const std::vector<std::uint32_t>& alike, Field Shape::* held, std::uint32_t model::Node::* field) {
     std::int64_t last = 0;
-    for (std::size_t i = 0; i < node_count_; ++i) {
+    for (const std::uint32_t i : alike) {
       model::Node& node = model_.graph.nodes[i];
       switch (shape(node.op).*held) {
         case Field::kUnused:
@@ -257,19 +260,18 @@ class ProgramReader {
   }
 
   bool names() {
-    std::vector<std::pair<std::size_t, std::size_t>> sizes(model_.rules.size());  // shared with the name before, own
-    for (auto& [shared, own] : sizes) {
-      shared = static_cast<std::size_t>(in_.below(limits_.name_bytes));
-      own = static_cast<std::size_t>(in_.below(limits_.name_bytes));
-    }
+    std::vector<std::size_t> all_shared(model_.rules.size());  // with the name before
+    for (std::size_t& shared : all_shared) shared = static_cast<std::size_t>(in_.below(limits_.name_bytes));
     if (!good()) return false;
     model_.by_name.reserve(model_.rules.size());
     std::string name;
-    for (std::size_t i = 0; i < sizes.size(); ++i) {
-      const auto [shared, own] = sizes[i];
-      if (shared > name.size() || shared + own > limits_.name_bytes || !afford(shared + own)) return refuse();
+    for (std::size_t i = 0; i < all_shared.size(); ++i) {
+      const std::size_t shared = all_shared[i];
+      const std::string_view own = in_.ended_text();
+      const std::size_t size = shared + own.size();
+      if (shared > name.size() || size > limits_.name_bytes || !afford(size)) return refuse();
       name.resize(shared);
-      name += in_.text(own);
+      name += own;
       if (!good() || base::first_invalid_utf8(name) != name.size()) return refuse();
       if (model_.find(name)) return refuse();
       model_.rules[i].name = name;
@@ -350,7 +352,7 @@ class ProgramReader {
   syntax::NodeId metadata_mapping(std::size_t size, std::uint32_t depth) {
     std::vector<Document::Entry> entries;
     for (std::size_t i = 0; i < size && good(); ++i) {
-      const std::string_view key = string();
+      const std::string_view key = string(in_.number());
       if (!afford(key.size())) break;
       const syntax::NodeId value = metadata_value(depth + 1);
       entries.push_back({document_.add_key(key), static_cast<std::uint32_t>(key.size()), 0, 0, value});
@@ -375,8 +377,7 @@ class ProgramReader {
       case Tag::kNumber:
         return document_.add_number(in_.real(), 0, 0);
       case Tag::kText: {
-        if (payload >= strings_.size()) break;
-        const std::string_view text = strings_[static_cast<std::size_t>(payload)];
+        const std::string_view text = string(payload);
         if (!afford(text.size())) break;
         return document_.add_text(text, 0, 0);
       }
@@ -396,6 +397,7 @@ class ProgramReader {
   const ProgramLimits& limits_;
   std::size_t text_budget_;
   std::vector<std::string_view> strings_;
+  std::uint64_t next_string_ = 0;  // the first that no code has named
   std::size_t node_count_ = 0;
   model::Model model_;
   Document document_;

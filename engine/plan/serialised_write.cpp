@@ -23,6 +23,7 @@ class ProgramWriter {
 
   std::string write() {
     for (std::size_t i = 0; i < model_.texts.size(); ++i) string_index(model_.texts.text(value::TextId{narrow(i)}));
+    next_string_ = strings_.size();
     options();
     units();
     graph();
@@ -32,8 +33,7 @@ class ProgramWriter {
     ByteWriter head;
     head.number(model_.texts.size());
     head.number(strings_.size());
-    for (const std::string_view text : strings_) head.number(text.size());
-    for (const std::string_view text : strings_) head.text(text);
+    for (const std::string_view text : strings_) head.ended_text(text);
     return head.bytes() + out_.bytes();
   }
 
@@ -44,6 +44,14 @@ class ProgramWriter {
     const auto [at, is_new] = string_indices_.try_emplace(text, strings_.size());
     if (is_new) strings_.push_back(text);
     return at->second;
+  }
+
+  /// How a text is named: 0 when it is the next one that was not named before, else its index and one.
+  std::size_t string_code(std::string_view text) {
+    const std::size_t index = string_index(text);
+    if (index != next_string_) return index + 1;
+    ++next_string_;
+    return 0;
   }
 
   void options() {
@@ -62,7 +70,7 @@ class ProgramWriter {
       const value::UnitId unit{static_cast<std::uint16_t>(i)};
       for (const auto* symbols : {&model_.units.numerators(unit), &model_.units.denominators(unit)}) {
         out_.number(symbols->size());
-        for (const std::string& symbol : *symbols) out_.number(string_index(symbol));
+        for (const std::string& symbol : *symbols) out_.number(string_code(symbol));
       }
     }
   }
@@ -90,9 +98,11 @@ class ProgramWriter {
     for (const auto& [min, max, tolerance] : inversions) out_.real(min), out_.real(max), out_.real(tolerance);
     out_.number(nodes.size());
     operations(nodes);
-    column(nodes, &Shape::a, &model::Node::a);
-    column(nodes, &Shape::b, &model::Node::b);
-    column(nodes, &Shape::c, &model::Node::c);
+    for (const std::vector<std::uint32_t>& alike : nodes_by_operation(model_.graph)) {
+      column(alike, &Shape::a, &model::Node::a);
+      column(alike, &Shape::b, &model::Node::b);
+      column(alike, &Shape::c, &model::Node::c);
+    }
     lists(nodes, pool);
     out_.number(choices.size());
     for (const model::ChoiceList& list : choices) choice(list);
@@ -109,17 +119,18 @@ class ProgramWriter {
     }
   }
 
-  void column(const std::vector<model::Node>& nodes, Field Shape::* held, std::uint32_t model::Node::* field) {
+  void column(const std::vector<std::uint32_t>& alike, Field Shape::* held, std::uint32_t model::Node::* field) {
     std::int64_t last = 0;
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-      const std::uint32_t x = nodes[i].*field;
-      switch (shape(nodes[i].op).*held) {
+    for (const std::uint32_t i : alike) {
+      const model::Node& node = model_.graph.nodes[i];
+      const std::uint32_t x = node.*field;
+      switch (shape(node.op).*held) {
         case Field::kUnused:
           break;
         case Field::kNode:
         case Field::kNodeOrNone:
         case Field::kRuleNode:
-          node_id(NodeId{x}, narrow(i));
+          node_id(NodeId{x}, i);
           break;
         case Field::kUnit:
         case Field::kDurationUnit:
@@ -173,14 +184,13 @@ class ProgramWriter {
       std::size_t shared = 0;
       while (shared < before.size() && shared < rule.name.size() && before[shared] == rule.name[shared]) ++shared;
       out_.number(shared);
-      out_.number(rule.name.size() - shared);
       before = rule.name;
     }
     before = {};
     for (const model::Rule& rule : model_.rules) {
       std::size_t shared = 0;
       while (shared < before.size() && shared < rule.name.size() && before[shared] == rule.name[shared]) ++shared;
-      out_.text(std::string_view(rule.name).substr(shared));
+      out_.ended_text(std::string_view(rule.name).substr(shared));
       before = rule.name;
     }
     for (const model::Rule& rule : model_.rules) out_.number(flags(rule));
@@ -236,7 +246,7 @@ class ProgramWriter {
 
   void entries(const Document& document, syntax::NodeId mapping) {
     for (const Document::Entry& entry : document.entries(mapping)) {
-      out_.number(string_index(document.key(entry)));
+      out_.number(string_code(document.key(entry)));
       metadata_value(document, entry.value);
     }
   }
@@ -257,7 +267,7 @@ class ProgramWriter {
         tagged(Tag::kNumber);
         return out_.real(document.number(node));
       case NodeKind::kText:
-        return tagged(Tag::kText, string_index(document.text(node)));
+        return tagged(Tag::kText, string_code(document.text(node)));
       case NodeKind::kSequence:
         tagged(Tag::kSequence, document.items(node).size());
         for (const syntax::NodeId item : document.items(node)) metadata_value(document, item);
@@ -273,6 +283,7 @@ class ProgramWriter {
   ByteWriter out_;
   std::vector<std::string_view> strings_;  // views into the program, which outlives this
   std::unordered_map<std::string_view, std::size_t> string_indices_;
+  std::size_t next_string_ = 0;  // the first that no code has named
 };
 
 }  // namespace
