@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/stable_sort.hpp"
 #include "simulation/values_seen.hpp"
 
 namespace partance::simulation {
@@ -44,7 +45,7 @@ void MissingTally::add(const std::vector<std::pair<RuleId, double>>& scores) {
 
 std::vector<std::pair<RuleId, double>> MissingTally::ranked() const {
   auto sorted = all_;
-  std::ranges::stable_sort(sorted, std::ranges::greater{}, &std::pair<RuleId, double>::second);
+  base::stable_sort(sorted, [](const auto& a, const auto& b) { return a.second > b.second; });
   return sorted;
 }
 

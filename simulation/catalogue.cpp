@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "base/stable_sort.hpp"
 #include "engine/model/names.hpp"
 #include "engine/plan/wording.hpp"
 #include "simulation/nearest.hpp"
@@ -63,7 +64,7 @@ std::vector<Aid> read_aids(const engine::plan::Program& program) {
     const auto* at = std::ranges::find(kScopes, scope);
     return at - std::begin(kScopes);
   };
-  std::ranges::stable_sort(aids, {}, rank);
+  base::stable_sort(aids, [&](const Aid& a, const Aid& b) { return rank(a) < rank(b); });
   return aids;
 }
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/stable_sort.hpp"
+
 namespace partance::simulation {
 
 namespace {
@@ -34,7 +36,7 @@ class PairTable {
 
 /// Amounts of a set whose pairs are all allowed.
 Combination paid(std::vector<std::size_t> members, std::span<const Cents> amounts, std::span<const Pair> pairs) {
-  std::ranges::sort(members);
+  base::stable_sort(members);
   Combination made{.members = std::move(members), .amounts = {}, .total = 0};
   for (const std::size_t member : made.members) made.amounts.push_back(amounts[member]);
   const auto place = [&](std::size_t aid) -> Cents* {
@@ -68,7 +70,7 @@ class Search {
   Search(std::span<const Cents> amounts, std::span<const Pair> pairs, std::uint64_t& steps)
       : amounts_(amounts), pairs_(pairs), table_(amounts.size(), pairs), order_(amounts.size()), steps_(steps) {
     std::iota(order_.begin(), order_.end(), std::size_t{0});
-    std::ranges::stable_sort(order_, std::ranges::greater{}, [&](std::size_t i) { return amounts[i]; });
+    base::stable_sort(order_, [&](std::size_t a, std::size_t b) { return amounts[a] > amounts[b]; });
   }
 
   /// The best set that holds at least one aid outside `known` (any set when it is null).

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/stable_sort.hpp"
+
 namespace partance::simulation {
 
 namespace {
@@ -47,7 +49,7 @@ void lay_out(Report& report, const StayDates& dates) {
       (due.date ? dated : report.undated).push_back(due);
     }
   }
-  std::ranges::stable_sort(dated, {}, [](const Due& due) { return engine::value::to_days(*due.date); });
+  base::stable_sort(dated, [](const Due& a, const Due& b) { return to_days(*a.date) < to_days(*b.date); });
   int last = 0;
   for (const Due& due : dated) {
     const int number = number_of(*due.date);

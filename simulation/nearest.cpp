@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/spelling.hpp"
+#include "base/stable_sort.hpp"
 
 namespace partance::simulation {
 
@@ -47,7 +48,7 @@ std::vector<std::string_view> nearest(std::string_view name, std::span<const std
     if (inside || far * 3 <= std::max(wanted.size(), std::size_t{3}))
       found.emplace_back(inside ? far / 3 : far, candidate);
   }
-  std::ranges::stable_sort(found, {}, &std::pair<std::size_t, std::string_view>::first);
+  base::stable_sort(found, [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<std::string_view> out;
   for (std::size_t i = 0; i < std::min(most, found.size()); ++i) out.push_back(found[i].second);
   return out;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/stable_sort.hpp"
+
 namespace partance::engine::evaluate {
 
 using model::RuleId;
@@ -97,7 +99,7 @@ std::vector<std::uint32_t> MissingSets::reachable(MissingId root) const {
     if (set.kind != Kind::kSingle) stack.push_back(set.a);
     if (set.kind == Kind::kMerge) stack.push_back(set.b);
   }
-  std::sort(found.begin(), found.end());
+  base::stable_sort(found);
   return found;
 }
 

@@ -2,6 +2,7 @@
 // (Publicodes 1.10, chapter 5). Also the gates: the parent whose value may disable a rule (chapter 3.5).
 #include <algorithm>
 
+#include "base/stable_sort.hpp"
 #include "engine/model/builder.hpp"
 #include "engine/model/infer.hpp"
 #include "engine/model/names.hpp"
@@ -23,7 +24,7 @@ void Builder::sort_replacements() {
     if (x.by == y.by) return a > b;
     return value::compare_names(model_.rule(x.by).name, model_.rule(y.by).name) > 0;
   };
-  for (auto& list : replacements_of_) std::stable_sort(list.begin(), list.end(), before);
+  for (auto& list : replacements_of_) base::stable_sort(list, before);
 }
 
 /// The node that a reference to `target`, written in `rule` (or in an expression named `scope`), stands for. When

@@ -5,6 +5,8 @@
 #include <functional>
 #include <span>
 
+#include "base/stable_sort.hpp"
+
 namespace partance::engine::syntax {
 namespace {
 
@@ -99,7 +101,7 @@ void DocumentBuilder::find_repeated_keys(std::size_t first) {
   for (std::size_t entry = first; entry < entries_.size(); ++entry) {
     digests_.push_back({std::hash<std::string_view>{}(key_of(entry)), entry});
   }
-  std::sort(digests_.begin(), digests_.end(), [&](const KeyDigest& a, const KeyDigest& b) {
+  base::stable_sort(digests_, [&](const KeyDigest& a, const KeyDigest& b) {
     if (a.hash != b.hash) return a.hash < b.hash;
     const int order = key_of(a.entry).compare(key_of(b.entry));
     return order != 0 ? order < 0 : a.entry < b.entry;
