@@ -13,4 +13,9 @@ _LIBCPP_END_NAMESPACE_STD
 extern "C" [[noreturn]] void abort_message(const char*, ...) {
   std::abort();
 }
+
+/// A module never ends: what lives as long as it does needs no destructor.
+extern "C" int __cxa_atexit(void (*)(void*), void*, void*) {
+  return 0;
+}
 #endif
