@@ -1,4 +1,4 @@
-// `partance compile`: rules into one file that loads at once. The build calls it; people need not.
+// `partance compile`: rules into one file that loads at once, in a browser too. The build calls it for the rulebook.
 #pragma once
 
 namespace CLI {

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/aids.hpp"
+#include "cli/ask.hpp"
 #include "cli/bad_usage.hpp"
 #include "cli/check.hpp"
 #include "cli/compile.hpp"
@@ -38,6 +39,7 @@ int run(int argc, char** argv) {
   add_explain(app, status);
   add_aids(app, status);
   add_check(app, status);
+  add_ask(app, status);
   add_compile(app, status);
   add_evaluate(app, status);
   add_handed_over(app);
