@@ -38,6 +38,13 @@ if [ -f tests/api/package.json ]; then
   tally_node api build/api-tests.log "${PIPESTATUS[0]}"
 fi
 
+if [ -f web/engine/package.json ]; then
+  step "browser module: the same bytes as the native command"
+  tally_build browser-module make --no-print-directory wasm
+  (cd web/engine && npm test --silent) </dev/null 2>&1 | tee build/engine-tests.log
+  tally_node browser-module build/engine-tests.log "${PIPESTATUS[0]}"
+fi
+
 if [ -f web/package.json ]; then
   step "pages: build, components"
   tally_build web-dist make --no-print-directory web
