@@ -139,13 +139,13 @@ Answered answer_check(Case& one) {
   Answers with = one.body.answers();
   with.set(question.name, *expression);
   std::vector<engine::syntax::Diagnostic> problems;
-  one.workspace.answered(with, one.today, problems);
+  Run& then = one.workspace.answered(with, one.today, problems);
   const auto own = std::ranges::find(problems, question.name, &engine::syntax::Diagnostic::rule);
   if (own != problems.end()) return refused(whole_message(*own));
   std::string out;
   JsonWriter json(out);
   json.begin_object().key("expression").value(*expression);
-  json.key("shown").value(shown(run, *rule, one.language())).end_object();
+  json.key("shown").value(shown(then, *rule, one.language())).end_object();
   return out;
 }
 

@@ -84,6 +84,8 @@ QuestionWriter::Kept& QuestionWriter::kept(Run& run, RuleId rule, base::Language
   made.options = options_of(made.question);
   made.suggestions = suggestions_of(program, rule);
   made.references = references_of(program, rule);
+  // Any rule may be asked about; only questions are asked again.
+  if (!program.model.rule(rule).has_question) return last_ = std::move(made);
   return all.emplace(index(rule), std::move(made)).first->second;
 }
 

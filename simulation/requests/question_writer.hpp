@@ -15,7 +15,7 @@ class QuestionWriter {
   using Run = engine::evaluate::Run;
   using RuleId = engine::model::RuleId;
 
-  /// The question as it stands with the answers of the run.
+  /// The question as it stands with the answers of the run. The reference holds until the next call.
   const engine::interview::Question& question(Run& run, RuleId rule, base::Language language);
   /// {rule, title, text, why, theme, input, unit, options, suggestions, open, minimum, maximum, earliest, latest,
   /// answer, references}
@@ -33,6 +33,7 @@ class QuestionWriter {
 
   std::unordered_map<std::size_t, Kept> french_;
   std::unordered_map<std::size_t, Kept> english_;
+  Kept last_;  // of a rule that is no question
 };
 
 }  // namespace partance::simulation::requests

@@ -49,6 +49,22 @@ TEST(Session, ForgetsAnAnswerThatWasOnlyChecked) {
   expect_same(session, "questions", with(""));
 }
 
+TEST(Session, IsNotWornOutByTheUnitsAndTextsOfStrangers) {
+  Session session(national_desk());
+  const auto& rules = national_desk().program().model.rules;
+  std::size_t units = 0;
+  while (units < 70'000) {
+    std::string answers;
+    for (std::size_t i = 0, given = 0; given < 1'000 && i < rules.size(); ++i) {
+      if (rules[i].is_step || rules[i].is_private) continue;
+      answers += (given++ > 0 ? ", \"" : "\"") + rules[i].name + "\": \"1 x" + std::to_string(units++) + "y\"";
+    }
+    ASSERT_TRUE(session.answer("question", with(answers, R"(, "rule": "rentrée")"), kToday));
+  }
+  expect_same(session, "check", with("", R"(, "rule": "foyer . revenu brut global", "typed": "12 zz")"));
+  expect_same(session, "simulate", with(R"("foyer . revenu brut global": "18500 €/an")"));
+}
+
 TEST(Session, FollowsTheDateOfEachRequest) {
   Session session(national_desk());
   expect_same(session, "simulate", R"({"date": "2024-01-01"})");

@@ -10,8 +10,9 @@ using engine::value::Date;
 
 namespace {
 
-/// Texts that requests may leave in a run before it is made again.
-constexpr std::size_t kMostTexts = 50'000;
+/// What answers may leave in a run before it is made again: its pools of texts and units only grow.
+constexpr std::size_t kMostTextBytes = 1U << 20U;
+constexpr std::size_t kMostUnits = 2'000;
 /// Steps of one evaluation: a hundred times what the largest aid takes.
 constexpr std::uint64_t kMostSteps = 2'000'000;
 
@@ -19,7 +20,8 @@ constexpr std::uint64_t kMostSteps = 2'000'000;
 
 bool Workspace::is_worn(Run* run, Date today) const {
   if (!run || run->options().today != today) return true;
-  return run->texts().size() > program_->model.texts.size() + kMostTexts;
+  return run->texts().bytes() > program_->model.texts.bytes() + kMostTextBytes ||
+         run->units().size() > program_->model.units.size() + kMostUnits;
 }
 
 std::unique_ptr<Run> Workspace::make(Date today, bool keeps_all) const {
