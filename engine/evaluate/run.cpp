@@ -57,8 +57,8 @@ void Run::refresh_traits() {
     }
     traits_ = own_traits_.data();
   }
-  // Options are checked, if they are to be, where a rule is not plain.
-  if (!own_ && !options_.check_choices) {
+  // Where a rule is not plain, options are checked if they are to be, and every node on the way is kept.
+  if (!own_ && !options_.check_choices && !options_.keep_all) {
     rule_steps_ = program_->rule_steps.data();
     own_steps_.clear();
   } else {
