@@ -35,8 +35,9 @@ class Walk {
       rule(RuleId{at.a}, depth);
       return;
     }
-    // What a short cut spared was not looked at.
-    if (at.op != Op::kConstant && at.op != Op::kReference && !run_.computed(id)) return;
+    // What a short cut spared was not looked at; whether there is an answer is asked without keeping a value.
+    const bool is_wrapper = at.op == Op::kConstant || at.op == Op::kReference || at.op == Op::kSituation;
+    if (!is_wrapper && !run_.computed(id)) return;
     engine::model::for_each_child(graph, at, [&](NodeId child) { node(child, depth, nesting + 1); });
   }
 

@@ -302,7 +302,8 @@ class Explainer {
       if (found.is_step) return inputs(found.body, step, depth, nesting + 1);
       return child(RuleId{node.a}, step, depth);
     }
-    if (node.op != Op::kReference && node.op != Op::kConstant && !run_.computed(id)) return;
+    const bool is_wrapper = node.op == Op::kReference || node.op == Op::kConstant || node.op == Op::kSituation;
+    if (!is_wrapper && !run_.computed(id)) return;
     std::vector<NodeId> below;
     model::for_each_child(run_.model().graph, node, [&](NodeId next) { below.push_back(next); });
     for (const NodeId next : below) inputs(next, step, depth, nesting + 1);

@@ -203,7 +203,8 @@ class FileCheck {
     const bool is_phase = phase != nullptr && has_word(kBrowserPhases, phase->name);
     if (!is_phase && !has_word(kBrowserRooms, first_folder(path_))) return;
     const std::string place = is_phase ? "engine/" + std::string(phase->name) : std::string(first_folder(path_));
-    add(Rule::kLayer, line, "<" + std::string(target) + "> does not exist in the browser, where " + place + " must run");
+    add(Rule::kLayer, line,
+        "<" + std::string(target) + "> does not exist in the browser, where " + place + " must run");
   }
 
   [[nodiscard]] bool is_owner(std::string_view owners) const {
