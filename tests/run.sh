@@ -54,7 +54,7 @@ if [ -f web/package.json ]; then
   tally_vitest web build/web-tests.json $?
 
   step "pages: in Chromium, against the running server"
-  (cd web && timeout 900 npm run --silent test:browser) </dev/null 2>&1 | tee build/browser-tests.log
+  (cd web && timeout 1200 npm run --silent test:browser) </dev/null 2>&1 | tee build/browser-tests.log
   tally_node browser build/browser-tests.log "${PIPESTATUS[0]}"
 fi
 

@@ -238,7 +238,7 @@ export interface History {
   rule: string;
   title: string;
   unit: string | null;
-  values: { from: string | null; value: number | null; shown: string; references: Reference[] }[];
+  values: { from: string | null; value: number | string | null; shown: string; references: Reference[] }[];
 }
 
 export interface AidPage extends AidSummary {

@@ -207,16 +207,28 @@ function Conditions({ conditions }: { conditions: Condition[] }) {
   );
 }
 
+/** Figures shown at once; a scale has dozens. */
+const mostShown = 3;
+
 function Histories({ histories }: { histories: History[] }) {
   const { aids } = useTexts();
-  const dated = histories.filter((history) => history.values.length > 1);
+  const isMoney = (history: History) => (history.values.some((one) => typeof one.value === 'number') ? 0 : 1);
+  const dated = histories.filter((history) => history.values.length > 1).sort((a, b) => isMoney(a) - isMoney(b));
   if (dated.length === 0) return null;
   return (
     <section>
       <h2>{aids.history}</h2>
-      {dated.map((history) => (
+      {dated.slice(0, mostShown).map((history) => (
         <HistoryOf key={history.rule} history={history} />
       ))}
+      {dated.length > mostShown && (
+        <details>
+          <summary>{aids.moreHistory(dated.length - mostShown)}</summary>
+          {dated.slice(mostShown).map((history) => (
+            <HistoryOf key={history.rule} history={history} />
+          ))}
+        </details>
+      )}
     </section>
   );
 }
@@ -238,7 +250,7 @@ function HistoryOf({ history }: { history: History }) {
             .filter((one) => one.from !== null || one.value !== null)
             .map((one) => ({
               label: one.from?.slice(0, 4) ?? aids.always,
-              parts: [one.value ?? 0],
+              parts: [typeof one.value === 'number' ? one.value : 0],
               text: one.value === null ? aids.noValue : one.shown,
             }))}
         />

@@ -1,9 +1,10 @@
 // The establishments that take part, and whom to write to.
 import { useState } from 'preact/hooks';
 import { useRoute } from '../frame/router';
-import { PageLink } from '../parts/links';
+import { PageLink, Sources } from '../parts/links';
+import { Fact, Facts, ReliabilityMark } from '../parts/marks';
 import { Heading, Loaded } from '../parts/page';
-import { useLoading } from '../parts/use_ask';
+import { useAsk, useLoading } from '../parts/use_ask';
 import { findEstablishments, type Establishment } from '../service/establishments';
 import { useTexts } from '../texts';
 import { fine } from '../texts/typography';
@@ -13,6 +14,9 @@ export function EstablishmentsPage() {
   const { language } = useRoute();
   const [typed, setTyped] = useState('');
   const [sought, setSought] = useState('');
+  const catalogue = useAsk('aids', { language });
+  const titles = catalogue.state === 'ready' ? catalogue.value.aids : [];
+  const titleOf = (aid: string) => titles.find((one) => one.id === aid)?.title ?? aid;
   const found = useLoading(() => findEstablishments(sought, language), `${language} ${sought}`);
   return (
     <>
@@ -48,7 +52,7 @@ export function EstablishmentsPage() {
             </p>
             <ul class="cards">
               {list.map((one) => (
-                <Card key={one.id} establishment={one} />
+                <Card key={one.id} establishment={one} titleOf={titleOf} />
               ))}
             </ul>
           </>
@@ -59,55 +63,60 @@ export function EstablishmentsPage() {
   );
 }
 
-function Card({ establishment }: { establishment: Establishment }) {
-  const { establishments, site } = useTexts();
-  const { name, town, region, office, aids } = establishment;
+function Card({ establishment, titleOf }: { establishment: Establishment; titleOf: (aid: string) => string }) {
+  const { establishments } = useTexts();
+  const { name, city, office, aids, source, reliability } = establishment;
   return (
     <li class="aid-card">
       <h2>{fine(name)}</h2>
-      {(town || region) && <p class="soft">{[town, region].filter(Boolean).join(', ')}</p>}
+      {city && <p class="soft">{city}</p>}
       <h3>{establishments.office}</h3>
       {office.name && <p>{fine(office.name)}</p>}
-      {office.address && <p>{fine(office.address)}</p>}
-      <ul class="inline-list">
-        {office.email && (
-          <li>
-            <a href={`mailto:${office.email}`}>{office.email}</a>
-          </li>
-        )}
-        {office.phone && (
-          <li>
-            {establishments.phone}
-            {site.colon}
-            <a href={`tel:${office.phone.replaceAll(/[^\d+]/g, '')}`}>{office.phone}</a>
-          </li>
-        )}
-        {office.site?.startsWith('https://') && (
-          <li>
-            <a href={office.site} target="_blank" rel="noopener noreferrer">
-              {establishments.site}
-              <span class="hidden-text">
-                {' '}
-                {name} ({site.newWindow})
-              </span>
-            </a>
-          </li>
-        )}
-      </ul>
-      {aids.length > 0 && (
-        <>
-          <h3>{establishments.aids}</h3>
-          <ul>
-            {aids.map((aid) => (
-              <li key={aid.id}>
-                <PageLink to="aids" about={aid.id}>
-                  {fine(aid.title)}
-                </PageLink>
-              </li>
-            ))}
-          </ul>
-        </>
+      <Facts>
+        <Fact name={establishments.address}>{office.address}</Fact>
+        <Fact name={establishments.opening}>{office.opening}</Fact>
+        <Fact name={establishments.contact}>
+          {office.email && <a href={`mailto:${office.email}`}>{office.email}</a>}
+        </Fact>
+        <Fact name={establishments.phone}>
+          {office.phone && <a href={`tel:${office.phone.replaceAll(/[^\d+]/g, '')}`}>{office.phone}</a>}
+        </Fact>
+        <Fact name={establishments.site}>{siteOf(office.url ?? establishment.website)}</Fact>
+        <Fact name={establishments.aids}>
+          {aids.length > 0 && (
+            <ul>
+              {aids.map((aid) => (
+                <li key={aid}>
+                  <PageLink to="aids" about={aid}>
+                    {fine(titleOf(aid))}
+                  </PageLink>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Fact>
+      </Facts>
+      <ReliabilityMark reliability={reliability} />
+      {source && (
+        <Sources
+          references={[{ title: [source.title, source.date].filter(Boolean).join(', '), address: source.address ?? '' }]}
+        />
       )}
     </li>
+  );
+}
+
+/** Only https addresses become links: the list may come from a file of somebody else. */
+function siteOf(address: string | null) {
+  return address?.startsWith('https://') ? <OtherSite address={address} /> : null;
+}
+
+function OtherSite({ address }: { address: string }) {
+  const { site } = useTexts();
+  return (
+    <a href={address} target="_blank" rel="noopener noreferrer">
+      {address.replace(/^https:\/\/([^/]+).*$/, '$1')}
+      <span class="hidden-text"> ({site.newWindow})</span>
+    </a>
   );
 }

@@ -28,7 +28,7 @@ export function Facts({ children }: { children: ComponentChildren }) {
 }
 
 export function Fact({ name, children }: { name: string; children: ComponentChildren }) {
-  if (children === null || children === undefined || children === '') return null;
+  if (children === null || children === undefined || children === '' || children === false) return null;
   return (
     <div>
       <dt>{name}</dt>

@@ -1,20 +1,23 @@
 // Establishments taking part, from the API.
 import { readJson, request } from './network';
-import type { Language } from './requests';
+import type { Language, Reliability } from './requests';
 
 export interface Establishment {
   id: string;
   name: string;
-  town: string | null;
-  region: string | null;
+  city: string | null;
+  website: string | null;
   office: {
     name: string | null;
     email: string | null;
     phone: string | null;
-    site: string | null;
     address: string | null;
+    url: string | null;
+    opening: string | null;
   };
-  aids: { id: string; title: string }[];
+  aids: string[];
+  source: { title: string; address: string | null; date: string | null } | null;
+  reliability: Reliability | null;
 }
 
 export async function findEstablishments(search: string, language: Language): Promise<Establishment[]> {

@@ -23,7 +23,7 @@ export const everyPage = {
     ['accessibilite', '/fr/accessibilite', '.words'],
     ['conditions', '/fr/conditions', '.words'],
     ['integrer', '/fr/integrer', '.copy-field'],
-    ['widget', '/fr/widget/', 'form.question'],
+    ['widget', '/fr/widget/simulation/étudiant/aidant', '.answer-button'],
     ['absente', '/fr/absente', 'h1'],
   ],
   en: [
