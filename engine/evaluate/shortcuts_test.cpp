@@ -94,20 +94,18 @@ TEST(Shortcuts, AConstantBoundGivesTheSameWhenEveryStepIsKept) {
 
 TEST(Shortcuts, ARunThatKeepsEveryStepKeepsWhatStandsBetweenARuleAndItsFormula) {
   const auto program = program_of(
-      "base:\nrègle:\n  valeur: base + 1\n  plafond: 10\nchoix:\n  une possibilité: ['a', 'b']\n  par défaut: "
+      "base:\nsimple: base + 1\nrègle:\n  valeur: base + 1\n  plafond: 10\nchoix:\n  une possibilité: [\"'a'\", "
+      "\"'b'\"]\n  par défaut: "
       "\"'a'\"\n");
   RunOptions keeps_all;
   keeps_all.keep_all = true;
   evaluate::Run run(program, keeps_all);
   run.set(*run.model().find("base"), "3");
-  for (const std::string name : {"règle", "choix"}) {
+  for (const std::string name : {"simple", "règle", "choix"}) {
     const model::Rule& rule = run.model().rule(*run.model().find(name));
     run.evaluate(*run.model().find(name));
     EXPECT_TRUE(run.computed(rule.node)) << name;
     EXPECT_TRUE(run.computed(rule.body)) << name;
-    const model::Node& slot = run.model().graph.at(rule.body);
-    ASSERT_EQ(slot.op, model::Op::kSituation);
-    EXPECT_TRUE(run.computed(NodeId{slot.b})) << name;
     if (name == "choix") {
       EXPECT_TRUE(run.computed(rule.choice));
     }
