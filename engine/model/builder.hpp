@@ -68,10 +68,6 @@ class Builder {
   // rule_reader.cpp
   RuleId add_rule(std::string_view written_name, std::string_view prefix, const syntax::Document& doc,
                   std::uint32_t document_index, const syntax::Span& name_span, syntax::NodeId body);
-  /// add_rule(), once rules are read: an expression added to a finished model declares none, and the browser module,
-  /// which adds nothing else, does without reading them.
-  RuleId (Builder::*declare_)(std::string_view, std::string_view, const syntax::Document&, std::uint32_t,
-                              const syntax::Span&, syntax::NodeId) = nullptr;
   void read_rule_body(RuleId id, const syntax::Document& doc, syntax::NodeId body);
   void read_rule_object(RuleId id, const syntax::Document& doc, syntax::NodeId body);
   void read_replacements(RuleId id, const syntax::Document& doc, syntax::NodeId node, bool makes_not_applicable);

@@ -53,12 +53,10 @@ bool Builder::read_option(RuleId id, const Document& doc, syntax::NodeId node, C
   std::string name;
   if (doc.kind(node) == NodeKind::kMapping) {
     const auto entries = doc.entries(node);
-    if (entries.size() != 1 || declare_ == nullptr) {
-      return refuse("Une option déclare une seule règle.", "An option declares one rule.");
-    }
+    if (entries.size() != 1) return refuse("Une option déclare une seule règle.", "An option declares one rule.");
     name = std::string(doc.key(entries[0]));
     const RuleId child =
-        (this->*declare_)(name, rule_name, doc, model_.rule(id).document, doc.span(entries[0]), entries[0].value);
+        add_rule(name, rule_name, doc, model_.rule(id).document, doc.span(entries[0]), entries[0].value);
     if (child == kNoRule) return false;
   } else if (doc.kind(node) == NodeKind::kNumber) {
     kind = ChoiceList::Kind::kNumbers;

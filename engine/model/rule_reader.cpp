@@ -34,7 +34,6 @@ Type declared_type(const Document& doc, std::optional<syntax::NodeId> node) {
 }  // namespace
 
 void Builder::read_rules(std::uint32_t document_index) {
-  declare_ = &Builder::add_rule;
   // The documents do not change while they are read; the reference stays valid.
   const Document& doc = *model_.documents[document_index];
   if (doc.empty() || doc.kind(doc.root()) == NodeKind::kNull) return;
@@ -50,7 +49,6 @@ void Builder::read_rules(std::uint32_t document_index) {
 }
 
 void Builder::read_situation(const Document& situation) {
-  declare_ = &Builder::add_rule;
   if (situation.empty() || situation.kind(situation.root()) != NodeKind::kMapping) return;
   for (const Document::Entry& entry : situation.entries(situation.root())) {
     const std::string_view name = situation.key(entry);
