@@ -247,6 +247,43 @@ export interface AidPage extends AidSummary {
   cumul: { with: string; title: string; relation: string; note: string | null; references: Reference[] }[];
 }
 
+/** One expression of `evaluate`: its value, or why it has none. */
+export interface Evaluated {
+  evaluate: string;
+  result?: {
+    /** NaN and infinities are texts. */
+    value: { kind: 'number' | 'boolean' | 'string' | 'null' | 'undefined'; number?: number | string; boolean?: boolean; string?: string };
+    unit: string | null;
+    missing: [rule: string, score: number][];
+    formatted: string;
+    warnings: number;
+  };
+  error?: { code: string; message: string; rule?: string };
+}
+
+export interface RuleSummary {
+  name: string;
+  title: string;
+  kind: string;
+  unit: string | null;
+  question: string | null;
+}
+
+export interface RulePage extends RuleSummary {
+  description: string | null;
+  references: Reference[];
+  reliability: Reliability | null;
+  /** What its formula states, in words. */
+  words: string[];
+  history: History['values'];
+  uses: string[];
+  used_by: string[];
+}
+
+interface Versioned {
+  rulebook: { version: string };
+}
+
 interface Common {
   language: Language;
   date?: string;
@@ -265,6 +302,15 @@ export interface Requests {
   explain: { body: WithAnswers & { aid?: string; rule?: string; depth?: number }; result: { aid?: string; tree: Step; amounts?: Step[] } };
   aids: { body: Common; result: { aids: AidSummary[]; rulebook: { version: string } } };
   aid: { body: Common & { id: string }; result: AidPage };
+  evaluate: {
+    body: { language?: Language; date?: string; situation?: Answers; evaluate: string | readonly string[] };
+    result: Versioned & { results: Evaluated[] };
+  };
+  rules: {
+    body: { language?: Language; prefix?: string; search?: string; after?: string; limit?: number };
+    result: Versioned & { rules: RuleSummary[]; next: string | null };
+  };
+  rule: { body: { language?: Language; rule: string }; result: RulePage };
 }
 export type RequestName = keyof Requests;
 
