@@ -55,7 +55,7 @@ export const en: Texts = {
     resumeHint: (answers) => `${answers} answer${s(answers)} on this device.`,
     facts: [
       ['About five minutes', 'Only the questions that matter to you are asked. “I don’t know” is always possible.'],
-      ['No account, no name', 'Everything is worked out on your device. Nothing is sent unless you choose to save.'],
+      ['No account, no name', 'Everything is worked out on your device. Nothing is sent unless you ask for it.'],
       ['Every answer explained', 'For each aid, the rule applied, its official source and what is still missing.'],
     ],
     stepsTitle: 'How it works',
@@ -365,7 +365,7 @@ export const en: Texts = {
       ['Sensitive answers', [
         'Disability, illness, family situation: these questions are asked because they open aids. “I don’t know” is always accepted and closes no other aid to you.',
       ]],
-      ['Technical logs', ['The server notes the time, the address asked for and the duration of each exchange, to work and to protect itself. It notes no answer.']],
+      ['Technical logs', ['The server notes the time, the kind and the duration of each exchange, to work and to protect itself. It notes neither your answers, nor the exact page, nor the full address of your device.']],
       ['On a shared computer', ['Remember to erase your answers before you leave.']],
       ['Your rights', ['The body that makes this site available to you answers for this processing. Turn to it, or to the French authority CNIL, to exercise your rights.']],
     ],

@@ -58,7 +58,7 @@ export const fr = {
     resumeHint: (answers: number) => `${answers} réponse${s(answers)} sur cet appareil.`,
     facts: [
       ['Cinq minutes environ', 'Seules les questions utiles à votre cas sont posées. « Je ne sais pas » est toujours possible.'],
-      ['Sans compte, sans nom', 'Le calcul se fait sur votre appareil. Rien n’est envoyé, sauf si vous choisissez d’enregistrer.'],
+      ['Sans compte, sans nom', 'Le calcul se fait sur votre appareil. Rien n’est envoyé sans que vous le demandiez.'],
       ['Chaque réponse expliquée', 'Pour chaque aide, la règle appliquée, sa source officielle et ce qu’il vous manque.'],
     ] as [Pair, Pair, Pair],
     stepsTitle: 'Comment ça marche',
@@ -369,7 +369,7 @@ export const fr = {
       ['Les réponses sensibles', [
         'Handicap, maladie, situation familiale : ces questions sont posées parce qu’elles ouvrent des aides. « Je ne sais pas » est toujours accepté et ne vous ferme aucune autre aide.',
       ]],
-      ['Les journaux techniques', ['Le serveur note l’heure, l’adresse demandée et la durée de chaque échange, pour fonctionner et se protéger. Il n’y note aucune réponse.']],
+      ['Les journaux techniques', ['Le serveur note l’heure, le genre et la durée de chaque échange, pour fonctionner et se protéger. Il n’y note ni vos réponses, ni la page précise, ni l’adresse complète de votre appareil.']],
       ['Sur un ordinateur partagé', ['Pensez à effacer vos réponses avant de partir.']],
       ['Vos droits', ['L’organisme qui met ce site à votre disposition répond de ces traitements. Adressez-vous à lui, ou à la CNIL, pour exercer vos droits.']],
     ] as [Section, Section, Section, Section, Section, Section],
