@@ -41,7 +41,7 @@ fi
 if [ -f web/engine/package.json ]; then
   step "browser module: the same bytes as the native command"
   tally_build browser-module make --no-print-directory wasm
-  (cd web/engine && npm test --silent) </dev/null 2>&1 | tee build/engine-tests.log
+  (cd web/engine && timeout 600 npm test --silent) </dev/null 2>&1 | tee build/engine-tests.log
   tally_node browser-module build/engine-tests.log "${PIPESTATUS[0]}"
 fi
 
