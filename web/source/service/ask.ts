@@ -42,7 +42,6 @@ export async function ask<N extends RequestName>(name: N, body: Requests[N]['bod
 }
 
 async function askCatalogue<N extends RequestName>(body: Requests[N]['body']): Promise<Requests[N]['result']> {
-  const about = 'id' in body ? `/${encodeURIComponent(body.id)}` : '';
-  const day = body.date ? `&date=${body.date}` : '';
-  return readJson(await request('GET', `/api/v1/aids${about}?language=${body.language}${day}`));
+  const about = 'id' in body && body.id ? `/${encodeURIComponent(String(body.id))}` : '';
+  return readJson(await request('GET', `/api/v1/aids${about}?language=${body.language ?? 'fr'}`));
 }
