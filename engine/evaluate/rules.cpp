@@ -36,8 +36,10 @@ Value Run::compute(NodeId id, const Node& node) {
     case Op::kSituation:
       return eval_situation(node);
     case Op::kCondition:
-      if (node.origin == model::Origin::kDefault) return eval_default(node);
-      if (node.origin == model::Origin::kApplicableIf && is_single_use(NodeId{node.a})) return eval_applicable_if(node);
+      if (is_single_use(NodeId{node.a})) {
+        if (node.origin == model::Origin::kDefault) return eval_default(node);
+        if (node.origin == model::Origin::kApplicableIf) return eval_applicable_if(node);
+      }
       if ((traits_[index(id)] & plan::kConstantBound) != 0) return eval_bounded(node);
       return eval_condition(node, false);
     case Op::kVariations:
@@ -249,11 +251,32 @@ Run::Gate Run::check_gate(RuleId id) {
   return {parent.is_false(), false, parent};
 }
 
+/// The answer to a rule that has one, in the current world.
+Value Run::answer_to(std::size_t rule) {
+  World& world = *world_;
+  switch (world.slot_states[rule]) {
+    case SlotState::kExpression:
+      return eval(world.slot_nodes[rule]);
+    case SlotState::kToAmend: {
+      // The expression is the answer's own: what its place in the `contexte` is worth is not looked at.
+      const NodeId expression = world.slot_nodes[rule];
+      const Node& node = nodes_[index(expression)];
+      const Value v = node.op == Op::kRule ? eval(expression) : compute(expression, node);
+      if (v.is(Kind::kError)) return v;
+      world.slot_values[rule] = v;
+      world.slot_states[rule] = SlotState::kAmended;
+      return v;
+    }
+    default:
+      return world.slot_values[rule];
+  }
+}
+
 Value Run::eval_situation(const Node& node) {
   const std::size_t rule = node.a;
   const SlotState state = world_->slot_states[rule];
   if (state == SlotState::kEmpty) return eval(NodeId{node.b});
-  Value answer = state == SlotState::kValue ? world_->slot_values[rule] : eval(world_->slot_nodes[rule]);
+  Value answer = state == SlotState::kValue ? world_->slot_values[rule] : answer_to(rule);
   if (answer.is_number() && answer.missing == MissingId::kNothing) {
     if (answer.unit == UnitId::kAbsent) answer.unit = static_unit(NodeId{node.b});
     return answer;
@@ -349,8 +372,10 @@ Value Run::rule_applicability(RuleId id) {
 bool Run::answer_nullable(RuleId id) const {
   switch (world_->slot_states[index(id)]) {
     case SlotState::kValue:
+    case SlotState::kAmended:
       return world_->slot_values[index(id)].is(Kind::kNotApplicable);
     case SlotState::kExpression:
+    case SlotState::kToAmend:
       return (model_->inferred[index(world_->slot_nodes[index(id)])] & model::kNullable) != 0;
     default:
       return model_->rules[index(id)].slot_nullable;
@@ -361,7 +386,7 @@ Value Run::situation_applicability(const Node& node) {
   const std::size_t rule = node.a;
   const SlotState state = world_->slot_states[rule];
   if (state == SlotState::kEmpty) return applicability(NodeId{node.b});
-  const Value answer = state == SlotState::kValue ? world_->slot_values[rule] : eval(world_->slot_nodes[rule]);
+  const Value answer = answer_to(rule);
   if (answer.is(Kind::kError)) return answer;
   const MissingId asked = missing_.bonus(answer.missing);
   if (answer.is(Kind::kUndefined)) {
@@ -431,7 +456,7 @@ Value Run::eval_applicable_if(const Node& node) {
   return result;
 }
 
-/// `par défaut`: a condition whose test and last branch are the same value; never evaluates it twice.
+/// `par défaut`, whose test "is it undefined?" nobody else needs: the value is evaluated once.
 Value Run::eval_default(const Node& node) {
   Value v = eval(NodeId{node.c});
   if (v.is(Kind::kError)) return v;

@@ -128,7 +128,13 @@ class Run {
   [[nodiscard]] const RunOptions& options() const { return options_; }
 
  private:
-  enum class SlotState : std::uint8_t { kEmpty, kValue, kExpression };
+  enum class SlotState : std::uint8_t {
+    kEmpty,
+    kValue,
+    kExpression,
+    kAmended,  ///< by a `contexte`: an expression, whose value in this world is known…
+    kToAmend,  ///< …or not yet: a world within the one of the `contexte` computes it anew
+  };
   struct Memo {
     Value value;
     std::uint32_t stamp = 0;
@@ -137,8 +143,8 @@ class Run {
   /// One change of a `contexte`, as written.
   struct Amendment {
     RuleId rule;
+    RuleId written_in;
     NodeId expression;
-    friend bool operator==(const Amendment&, const Amendment&) = default;
   };
   /// A situation with what was computed in it; `contexte` and the solvers work in worlds of their own.
   struct World {
@@ -146,6 +152,7 @@ class Run {
     std::vector<SlotState> slot_states;
     std::vector<Value> slot_values;
     std::vector<NodeId> slot_nodes;
+    std::vector<RuleId> amended;         // the rules whose answers contexts have changed, perhaps several times
     std::vector<std::uint8_t> entered;   // per rule: how many times it is being computed
     std::vector<std::uint8_t> checking;  // per rule: its parent is being checked
     std::uint32_t stamp = 0;
@@ -196,6 +203,7 @@ class Run {
   [[gnu::noinline]] Value eval_rule(RuleId id);
   [[gnu::noinline]] Value eval_recurring_rule(RuleId id);
   [[gnu::noinline]] Value eval_situation(const model::Node& node);
+  Value answer_to(std::size_t rule);
   Gate check_gate(RuleId id);
   [[nodiscard]] bool below_checked_parent(RuleId id) const;
   static Value is_off(const Value& parent);
@@ -269,6 +277,8 @@ class Run {
   [[gnu::noinline]] Value eval_context(NodeId id, const model::Node& node);
   [[gnu::noinline]] Value eval_inversion(const model::Node& node);
   [[gnu::noinline]] Value eval_fixed_point(const model::Node& node);
+  [[nodiscard]] bool same_expression(NodeId x, NodeId y, bool same_rule, std::uint32_t& looks) const;
+  [[nodiscard]] bool same_amendments(const std::vector<Amendment>& some, const std::vector<Amendment>& others) const;
   World* enter_world();
   void leave_world();
   void clear_world_values(World& world);

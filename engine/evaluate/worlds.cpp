@@ -38,6 +38,7 @@ Run::World* Run::enter_world() {
   inner.slot_states = outer.slot_states;
   inner.slot_values = outer.slot_values;
   inner.slot_nodes = outer.slot_nodes;
+  inner.amended = outer.amended;
   std::fill(inner.entered.begin(), inner.entered.end(), std::uint8_t{0});
   std::fill(inner.checking.begin(), inner.checking.end(), std::uint8_t{0});
   inner.is_variant = outer.is_variant;
@@ -55,13 +56,66 @@ void Run::leave_world() {
 void Run::share_values(const World& from, World& to) {
   to.memo = from.memo;
   to.stamp = from.stamp;
+  to.slot_states = from.slot_states;
 }
 
 void Run::clear_world_values(World& world) {
   world.variants.clear();
+  for (const RuleId rule : world.amended) {
+    SlotState& state = world.slot_states[index(rule)];
+    if (state == SlotState::kAmended) state = SlotState::kToAmend;
+  }
   if (++world.stamp != 0) return;
   for (Memo& memo : world.memo) memo.stamp = 0;
   world.stamp = 1;
+}
+
+/// Whether two expressions are written alike. References, numbers and dates of two rules are never alike; texts are.
+bool Run::same_expression(NodeId x, NodeId y, bool same_rule, std::uint32_t& looks) const {
+  if (x == model::kNoNode || y == model::kNoNode) return x == y;
+  const Node& one = nodes_[index(x)];
+  const Node& other = nodes_[index(y)];
+  if (one.op != other.op || looks == 0) return false;
+  --looks;
+  if (one.op == model::Op::kRule) return same_rule && one.a == other.a;
+  if (x == y && one.op != model::Op::kConstant) return true;
+  if (one.op == model::Op::kReference) return one.a == other.a && one.b == other.b;
+  if (one.op == model::Op::kConstant) {
+    const Value& a = constants_[one.a];
+    const Value& b = constants_[other.a];
+    const bool alike =
+        a.kind == b.kind && a.unit == b.unit && (a.is_number() ? a.number == b.number : a.bits == b.bits);
+    const bool is_plain_text = a.is(Kind::kText) && !texts_.date_ms(a.text_id());
+    return alike && (same_rule || is_plain_text || a.is(Kind::kUndefined));
+  }
+  const model::Operands held = model::operands(one.op);
+  const bool same_fields = (held.a || one.a == other.a) && (held.b || one.b == other.b) &&
+                           (held.c || held.list || one.c == other.c) && one.count == other.count;
+  if (!same_fields || one.origin != other.origin) return false;
+  const auto same = [&](std::uint32_t a, std::uint32_t b) {
+    return same_expression(NodeId{a}, NodeId{b}, same_rule, looks);
+  };
+  if ((held.a && !same(one.a, other.a)) || (held.b && !same(one.b, other.b)) || (held.c && !same(one.c, other.c))) {
+    return false;
+  }
+  if (!held.list) return true;
+  const std::size_t size = one.count * (model::has_pairs(one.op) ? 2U : 1U);
+  for (std::size_t i = 0; i < size; ++i) {
+    if (!same_expression(pool_[one.c + i], pool_[other.c + i], same_rule, looks)) return false;
+  }
+  return true;
+}
+
+/// Whether two contexts change the same rules to expressions written alike, in any order.
+bool Run::same_amendments(const std::vector<Amendment>& some, const std::vector<Amendment>& others) const {
+  if (some.size() != others.size()) return false;
+  std::uint32_t looks = 10'000;  // comparing costs no more than this; past it, contexts are said to differ
+  return std::all_of(some.begin(), some.end(), [&](const Amendment& one) {
+    return std::any_of(others.begin(), others.end(), [&](const Amendment& other) {
+      return one.rule == other.rule &&
+             same_expression(one.expression, other.expression, one.written_in == other.written_in, looks);
+    });
+  });
 }
 
 Value Run::eval_context(NodeId id, const Node& node) {
@@ -79,14 +133,15 @@ Value Run::eval_context(NodeId id, const Node& node) {
     if (!after.is(Kind::kUndefined)) hidden.push_back(rule);
     const bool same_value =
         before.kind == after.kind && (before.is_number() ? before.number == after.number : before.bits == after.bits);
-    const bool same = same_value && units_.text(before.unit) == units_.text(after.unit);
-    if (same) continue;
-    amendments.push_back({rule, expression});
+    // An empty unit is not the absence of one.
+    const bool same_presence = (before.unit == UnitId::kAbsent) == (after.unit == UnitId::kAbsent);
+    if (same_value && same_presence && units_.text(before.unit) == units_.text(after.unit)) continue;
+    amendments.push_back({rule, RuleId{nodes_[index(rule_node)].a}, expression});
     answers.push_back(after);
   }
   // A context met again inside itself, as it was written, does not apply; nor does one that changes nothing inside
   // another that changes nothing.
-  if (world_->is_variant && amendments == world_->amendments) return Value::not_applicable();
+  if (world_->is_variant && same_amendments(amendments, world_->amendments)) return Value::not_applicable();
   for (const Amendment& amendment : amendments) {
     if (model_->rules[index(amendment.rule)].is_private) return fault(Fault::kPrivateAnswer);
   }
@@ -102,9 +157,11 @@ Value Run::eval_context(NodeId id, const Node& node) {
     World* const inner = enter_world();
     if (inner == nullptr) return fault(Fault::kTooDeep);
     for (std::size_t i = 0; i < amendments.size(); ++i) {
-      set_in(*inner, amendments[i].rule, answers[i]);
-      // What was missing to compute the new value stays missing.
-      inner->slot_values[index(amendments[i].rule)].missing = answers[i].missing;
+      const std::size_t rule = index(amendments[i].rule);
+      inner->slot_states[rule] = SlotState::kAmended;
+      inner->slot_values[rule] = answers[i];  // what was missing to compute it stays missing
+      inner->slot_nodes[rule] = amendments[i].expression;
+      inner->amended.push_back(amendments[i].rule);
     }
     if (amendments.empty()) share_values(*outer, *inner);
     inner->is_variant = true;
@@ -129,8 +186,7 @@ Value Run::eval_inversion(const Node& node) {
     if (world_->entered[index(rule)] > 0) continue;
     const SlotState state = world_->slot_states[index(rule)];
     if (state == SlotState::kEmpty) continue;
-    const Value answer =
-        state == SlotState::kValue ? world_->slot_values[index(rule)] : eval(world_->slot_nodes[index(rule)]);
+    const Value answer = answer_to(index(rule));
     if (answer.is(Kind::kError)) return answer;
     if (!answer.is_number()) continue;
     goal = rule;

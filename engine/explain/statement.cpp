@@ -250,7 +250,8 @@ std::vector<NodeId> extremum_terms(const model::Model& model, const Node& node) 
   Node at = node;
   for (int steps = 0; steps < kMostTerms; ++steps) {
     terms.push_back(NodeId{graph.at(NodeId{at.a}).a});
-    const Node& before = graph.at(NodeId{at.b});
+    Node before = graph.at(NodeId{at.b});
+    while (before.op == Op::kReference) before = graph.at(NodeId{before.b});
     if (before.op != Op::kRule) break;
     const NodeId next = model.rule(RuleId{before.a}).body;
     if (next == model::kNoNode || graph.at(next).op != Op::kCondition || graph.at(next).origin != node.origin) break;

@@ -5,8 +5,10 @@
 // engine/model.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/model/model.hpp"
@@ -42,6 +44,9 @@ struct PendingReplacement {
   syntax::Span span;
 };
 
+/// A replaced rule and, in order, what is asked of each rule that may replace it.
+using ReplacementKey = std::pair<RuleId, std::vector<NodeId>>;
+
 class Builder {
  public:
   Builder(Model& model, std::vector<syntax::Diagnostic>& diagnostics);
@@ -55,10 +60,10 @@ class Builder {
 
   // --- later phases ---
   void resolve();
-  void replace();
+  NodeId replace(NodeId expression);
   void infer();
-  /// After extend(): resolves, replaces and infers what was added from node `first_node`, rule `first_rule`.
-  void finish_extension(std::size_t first_rule);
+  /// After extend(): resolves, replaces and infers what was added to read `expression`; gives what it became.
+  NodeId finish_extension(NodeId expression);
 
   [[nodiscard]] bool failed() const { return errors_ > 0; }
 
@@ -117,6 +122,7 @@ class Builder {
   NodeId yes();
   NodeId no();
   NodeId undefined();
+  NodeId reference_to(RuleId target, RuleId from);
   RuleId add_step(const Scope& scope, NodeId body);
 
   // resolve.cpp
@@ -128,12 +134,16 @@ class Builder {
   void report_unknown(std::string_view text, const PendingReference& pending, bool found_private);
   std::string nearest_name(std::string_view text) const;
 
-  // replace.cpp
+  // replace.cpp, unshare.cpp
   void sort_replacements();
+  [[nodiscard]] bool is_replaced(RuleId rule) const { return !replacements_of_[index(rule)].empty(); }
+  [[nodiscard]] bool has_replaced_parent(RuleId rule) const;
   [[nodiscard]] bool replaceable(const PendingReference& pending) const;
-  NodeId replaced(RuleId target, std::string_view scope, RuleId rule, NodeId in_place);
+  void find_written_replacements();
+  NodeId replacing_reference(std::size_t replacement);
+  NodeId replaced(RuleId target, std::string_view scope, RuleId rule, NodeId original);
   void choose_gates(std::size_t first_rule);
-  void unshare(RuleId rule);
+  void unshare(NodeId root);
 
   void error(std::string_view code, std::string fr, std::string en, const syntax::Span& span, std::string_view rule,
              base::Message hint = {});
@@ -148,7 +158,10 @@ class Builder {
   std::vector<PendingReference> references_;
   std::vector<PendingReplacement> pending_replacements_;
   std::vector<std::vector<std::size_t>> replacements_of_;  // per target rule, in order of precedence
-  syntax::Expression expression_;                          // reused by the parser
+  std::map<ReplacementKey, NodeId> written_replacements_;  // what all references alike have become
+  std::size_t first_node_;                                 // what the model held before this builder stays as it is
+  std::size_t first_rule_;
+  syntax::Expression expression_;  // reused by the parser
   std::size_t errors_ = 0;
   NodeId not_applicable_ = kNoNode;
   NodeId yes_ = kNoNode;

@@ -345,12 +345,12 @@ NodeId Builder::read_extremum(std::string_view key, const Document& doc, syntax:
     }
     inner_accumulator = accumulator;
     inner_term = add_step(scope, item);
-    const NodeId before = model_.rule(accumulator).node;
-    const NodeId term = model_.rule(inner_term).node;
-    const NodeId first = unary(Op::kIsNotApplicable, before);
-    const NodeId wins = operation(Op::kOr, first, operation(passes, term, before));
-    best = condition(unary(Op::kIsNotApplicable, term), before, condition(wins, term, before),
-                     maximum ? Origin::kMaximum : Origin::kMinimum);
+    // Each use is a reference of its own: it shows in cycles.
+    const auto before = [&] { return reference_to(accumulator, scope.rule); };
+    const auto term = [&] { return reference_to(inner_term, scope.rule); };
+    const NodeId wins = operation(Op::kOr, unary(Op::kIsNotApplicable, before()), operation(passes, term(), before()));
+    const NodeId test = unary(Op::kIsNotApplicable, term());
+    best = condition(test, before(), condition(wins, term(), before()), maximum ? Origin::kMaximum : Origin::kMinimum);
   }
   return best;
 }

@@ -24,8 +24,8 @@ void Builder::infer() {
         {"Découper la chaîne de règles, par exemple avec « somme ».", "Split the chain of rules, e.g. with “somme”."});
 }
 
-void Builder::finish_extension(std::size_t first_rule) {
-  for (std::size_t i = first_rule; i < model_.rules.size(); ++i) {
+NodeId Builder::finish_extension(NodeId expression) {
+  for (std::size_t i = first_rule_; i < model_.rules.size(); ++i) {
     Rule& rule = model_.rules[i];
     if (rule.is_step) continue;
     const auto parent = parent_name(rule.name);
@@ -34,10 +34,11 @@ void Builder::finish_extension(std::size_t first_rule) {
     rule.is_reachable_from_root = accessible("", RuleId{static_cast<std::uint32_t>(i)});
   }
   for (const PendingReference& pending : references_) resolve_reference(pending);
-  if (errors_ > 0) return;
-  replace();
-  infer_rules(model_, first_rule);
-  choose_gates(first_rule);
+  if (errors_ > 0) return expression;
+  expression = replace(expression);
+  infer_rules(model_, first_rule_);
+  choose_gates(first_rule_);
+  return expression;
 }
 
 Model build(std::vector<std::shared_ptr<const syntax::Document>> documents, const BuildOptions& options,
@@ -50,7 +51,7 @@ Model build(std::vector<std::shared_ptr<const syntax::Document>> documents, cons
   if (situation != nullptr) builder.read_situation(*situation);
   builder.resolve();
   if (builder.failed()) return model;
-  builder.replace();
+  builder.replace(kNoNode);
   builder.infer();
   return model;
 }
@@ -58,10 +59,9 @@ Model build(std::vector<std::shared_ptr<const syntax::Document>> documents, cons
 std::optional<NodeId> extend(Model& model, const syntax::Document& document, syntax::NodeId node,
                              std::string_view scope, std::vector<syntax::Diagnostic>& diagnostics) {
   Builder builder(model, diagnostics);
-  const std::size_t first_rule = model.rules.size();
-  const NodeId made = builder.read_body(document, node, {std::string(scope), kNoRule}, false);
+  NodeId made = builder.read_body(document, node, {std::string(scope), kNoRule}, false);
   if (builder.failed()) return std::nullopt;
-  builder.finish_extension(first_rule);
+  made = builder.finish_extension(made);
   if (builder.failed()) return std::nullopt;
   Inferrer(model).infer(made);
   return made;

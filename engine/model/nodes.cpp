@@ -12,7 +12,10 @@ constexpr std::uint32_t raw(NodeId id) {
 }  // namespace
 
 Builder::Builder(Model& model, std::vector<syntax::Diagnostic>& diagnostics)
-    : model_(model), diagnostics_(diagnostics) {}
+    : model_(model),
+      diagnostics_(diagnostics),
+      first_node_(model.graph.nodes.size()),
+      first_rule_(model.rules.size()) {}
 
 void Builder::error(std::string_view code, std::string fr, std::string en, const syntax::Span& span,
                     std::string_view rule, base::Message hint) {
@@ -81,6 +84,12 @@ NodeId Builder::no() {
 NodeId Builder::undefined() {
   // Never shared: whether inference visited it decides how its applicability is answered.
   return model_.graph.add_constant(value::Value::undefined());
+}
+
+/// A reference that is resolved already, and never replaced.
+NodeId Builder::reference_to(RuleId target, RuleId from) {
+  return model_.graph.add(
+      {.op = Op::kReference, .a = static_cast<std::uint32_t>(from), .b = raw(model_.rule(target).node)});
 }
 
 RuleId Builder::add_step(const Scope& scope, NodeId body) {

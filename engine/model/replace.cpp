@@ -27,102 +27,128 @@ void Builder::sort_replacements() {
   for (auto& list : replacements_of_) base::stable_sort(list, before);
 }
 
-/// The node that a reference to `target`, written in `rule` (or in an expression named `scope`), stands for. When
-/// `in_place` is given, that node becomes it; otherwise a node is added only if some replacement applies.
-NodeId Builder::replaced(RuleId target, std::string_view scope, RuleId rule, NodeId in_place) {
+/// The node that refers to a replacing rule, shared by all the references it replaces.
+NodeId Builder::replacing_reference(std::size_t replacement) {
+  Graph& graph = model_.graph;
+  const Replacement known = model_.replacements[replacement];
+  if (known.applies != kNoNode) {
+    if (known.makes_not_applicable) return known.applies;
+    const Node& asked = graph.at(known.applies);
+    const bool as_written = asked.op == Op::kCondition && graph.at(NodeId{asked.a}).op == Op::kIsNotApplicable;
+    if (as_written) return NodeId{graph.at(NodeId{asked.a}).a};
+  }
+  // The replacing rule is named by its full name from where it stands, which may mean one of its own children.
+  const std::string& name = model_.rule(known.by).name;
+  bool found_private = false;
+  const RuleId rule = resolve(name, name, found_private).value_or(known.by);
+  const NodeId by = graph.add({.op = Op::kReference,
+                               .a = static_cast<std::uint32_t>(known.by),
+                               .b = static_cast<std::uint32_t>(model_.rule(rule).node)});
+  const NodeId applies = known.makes_not_applicable ? by : condition(unary(Op::kIsNotApplicable, by), no(), yes());
+  model_.replacements[replacement].applies = applies;
+  return by;
+}
+
+/// What a reference to `target`, written in `rule` (or in an expression named `scope`), becomes; kNoNode when nothing
+/// replaces it there. References that the same rules replace become one node: computed once, and seen by all.
+NodeId Builder::replaced(RuleId target, std::string_view scope, RuleId rule, NodeId original) {
   const auto starts_with_one = [&](const std::vector<RuleId>& names) {
     return std::any_of(names.begin(), names.end(),
                        [&](RuleId name) { return name != kNoRule && scope.starts_with(model_.rule(name).name); });
   };
   std::vector<NodeId> pairs;
+  ReplacementKey key{target, {}};
   for (const std::size_t i : replacements_of_[index(target)]) {
     const Replacement& replacement = model_.replacements[i];
     if (replacement.by == rule) continue;
     if (!replacement.within.empty() && !starts_with_one(replacement.within)) continue;
     if (starts_with_one(replacement.except)) continue;
-    // The replacing rule is named by its full name from where it stands, which may mean one of its own children.
-    const std::string& by_name = model_.rule(replacement.by).name;
-    bool found_private = false;
-    const NodeId by = model_.rule(resolve(by_name, by_name, found_private).value_or(replacement.by)).node;
-    if (replacement.makes_not_applicable) {
-      pairs.push_back(by);
-      pairs.push_back(not_applicable());
-    } else {
-      if (replacement.applies == kNoNode) {
-        const NodeId applies = condition(unary(Op::kIsNotApplicable, by), no(), yes());
-        model_.replacements[i].applies = applies;
-      }
-      pairs.push_back(model_.replacements[i].applies);
-      pairs.push_back(by);
-    }
+    const NodeId by = replacing_reference(i);
+    const NodeId applies = model_.replacements[i].applies;
+    pairs.push_back(applies);
+    pairs.push_back(model_.replacements[i].makes_not_applicable ? not_applicable() : by);
+    key.second.push_back(applies);
   }
-  if (pairs.empty()) return model_.rule(target).node;
+  if (pairs.empty()) return kNoNode;
+  const auto [written, is_new] = written_replacements_.try_emplace(std::move(key), kNoNode);
+  if (!is_new) return written->second;
+  if (original == kNoNode) original = reference_to(target, rule);
   pairs.push_back(yes());
-  pairs.push_back(model_.rule(target).node);
-  const NodeId made = list_node(Op::kVariations, pairs, 2, Origin::kReplacement);
-  if (in_place == kNoNode) return made;
-  model_.graph.at(in_place) = model_.graph.at(made);
-  return in_place;
-}
-
-/// Gives each use of a mechanism's parameter, in a rule that was rewritten, a node of its own; references and constants
-/// stay shared. It shows in cycles only, where what was computed first matters (chapter 3.3). Mechanisms nested so deep
-/// that the copies would pile up keep sharing.
-void Builder::unshare(RuleId rule) {
-  constexpr std::size_t kMostCopies = 2'000;
-  Graph& graph = model_.graph;
-  const std::size_t first_copy = graph.nodes.size();
-  std::vector<bool> used(graph.nodes.size(), false);
-  std::vector<NodeId> waiting{model_.rule(rule).body};
-  const auto settle = [&](NodeId child) {
-    if (child == kNoNode || graph.nodes.size() - first_copy > kMostCopies) return child;
-    const Node node = graph.at(child);
-    if (node.op == Op::kConstant || node.op == Op::kReference || node.op == Op::kRule) return child;
-    if (node.origin == Origin::kReplacement) return child;
-    const bool again = index(child) < used.size() && used[index(child)];
-    if (index(child) < used.size()) used[index(child)] = true;
-    const NodeId own = again ? graph.add(node) : child;
-    if (again && node.count > 0 && node.op != Op::kDuration) {
-      const auto list = graph.list(node, has_pairs(node.op) ? 2 : 1);
-      graph.at(own).c = graph.add_list(std::vector<NodeId>(list.begin(), list.end()));
-    }
-    waiting.push_back(own);
-    return own;
-  };
-  while (!waiting.empty()) {
-    const NodeId at = waiting.back();
-    waiting.pop_back();
-    if (at == kNoNode) continue;
-    map_children(graph, at, settle);
-  }
+  pairs.push_back(original);
+  written->second = list_node(Op::kVariations, pairs, 2, Origin::kReplacement);
+  return written->second;
 }
 
 /// A term of a maximum or minimum is a hidden rule below the rule it stands in. Hidden rules are looked at for
 /// replacements only when one of their parents is itself replaced.
 bool Builder::replaceable(const PendingReference& pending) const {
   if (pending.fixed) return false;
-  if (!pending.in_list) return true;
-  for (RuleId up = pending.rule; up != kNoRule; up = model_.rule(up).parent) {
-    if (!replacements_of_[index(up)].empty()) return true;
+  if (!pending.in_list || pending.rule == kNoRule) return !pending.in_list;
+  return is_replaced(pending.rule) || has_replaced_parent(pending.rule);
+}
+
+bool Builder::has_replaced_parent(RuleId rule) const {
+  for (RuleId up = model_.rule(rule).parent; up != kNoRule; up = model_.rule(up).parent) {
+    if (is_replaced(up)) return true;
   }
   return false;
 }
 
-void Builder::replace() {
+/// Finds what earlier builders made of replaced references.
+void Builder::find_written_replacements() {
+  const Graph& graph = model_.graph;
+  for (std::size_t i = 0; i < first_node_; ++i) {
+    const Node& node = graph.nodes[i];
+    if (node.op != Op::kVariations || node.origin != Origin::kReplacement || node.count < 2) continue;
+    const auto pairs = graph.list(node, 2);
+    NodeId last = pairs.back();
+    if (graph.at(last).op == Op::kReference) last = NodeId{graph.at(last).b};
+    if (graph.at(last).op != Op::kRule) continue;
+    ReplacementKey key{RuleId{graph.at(last).a}, {}};
+    for (std::size_t pair = 0; pair + 1 < node.count; ++pair) key.second.push_back(pairs[2 * pair]);
+    written_replacements_.try_emplace(std::move(key), NodeId{static_cast<std::uint32_t>(i)});
+  }
+}
+
+/// Writes the replacements into everything this builder read; gives what `expression` became.
+NodeId Builder::replace(NodeId expression) {
   sort_replacements();
-  if (model_.replacements.empty()) return;
+  if (model_.replacements.empty()) return expression;
+  find_written_replacements();
   std::vector<bool> rewritten(model_.rules.size(), false);
+  bool expression_is_rewritten = false;
+  std::vector<NodeId> stands_for(model_.graph.nodes.size() - first_node_, kNoNode);
   for (const PendingReference& pending : references_) {
+    const RuleId target{model_.graph.at(NodeId{model_.graph.at(pending.node).b}).a};
+    if (!is_replaced(target)) continue;
+    if (pending.rule == kNoRule) {
+      expression_is_rewritten = true;
+    } else {
+      rewritten[index(pending.rule)] = true;
+    }
     if (!replaceable(pending)) continue;
-    const Node& node = model_.graph.at(pending.node);
-    const RuleId target{model_.graph.nodes[node.b].a};
-    if (replacements_of_[index(target)].empty()) continue;
-    replaced(target, pending.scope, pending.rule, pending.node);
-    if (pending.rule != kNoRule) rewritten[index(pending.rule)] = true;
+    stands_for[index(pending.node) - first_node_] = replaced(target, pending.scope, pending.rule, pending.node);
   }
-  for (std::size_t i = 0; i < rewritten.size(); ++i) {
-    if (rewritten[i]) unshare(RuleId{static_cast<std::uint32_t>(i)});
+  const auto standing = [&](NodeId id) {
+    const bool was_read = id != kNoNode && index(id) >= first_node_ && index(id) - first_node_ < stands_for.size();
+    const NodeId other = was_read ? stands_for[index(id) - first_node_] : kNoNode;
+    return other == kNoNode ? id : other;
+  };
+  for (std::size_t i = first_node_; i < first_node_ + stands_for.size(); ++i) {
+    map_children(model_.graph, NodeId{static_cast<std::uint32_t>(i)}, standing);
   }
+  for (std::size_t i = first_rule_; i < model_.rules.size(); ++i) model_.rules[i].body = standing(model_.rules[i].body);
+  if (expression != kNoNode) expression = standing(expression);
+
+  // A rule is written anew when a reference in it, to one of its parents, or in what it says to replace, is to a
+  // replaced rule.
+  for (const Replacement& replacement : model_.replacements) rewritten[index(replacement.by)] = true;
+  for (std::size_t i = first_rule_; i < rewritten.size(); ++i) {
+    const RuleId rule{static_cast<std::uint32_t>(i)};
+    if (rewritten[i] || has_replaced_parent(rule)) unshare(model_.rule(rule).body);
+  }
+  if (expression != kNoNode && expression_is_rewritten) unshare(expression);
+  return expression;
 }
 
 void Builder::choose_gates(std::size_t first_rule) {
@@ -133,15 +159,13 @@ void Builder::choose_gates(std::size_t first_rule) {
     if (leaf_name(model_.rules[i].name) == kSlotName) continue;
     bool chosen = false;
     for (RuleId up = model_.rules[i].parent; up != kNoRule; up = model_.rule(up).parent) {
-      const bool is_replaced = !replacements_of_[index(up)].empty();
-      const NodeId parent = is_replaced ? replaced(up, model_.rules[i].name, id, kNoNode) : model_.rule(up).node;
-      const Inference found = inferrer.infer(parent);
+      const NodeId other = is_replaced(up) ? replaced(up, model_.rules[i].name, id, kNoNode) : kNoNode;
+      const Inference found = inferrer.infer(other != kNoNode ? other : model_.rule(up).node);
       if (chosen && model_.replacements.empty()) break;
       if (chosen || (!found.nullable && found.type != Type::kBoolean)) continue;
       chosen = true;
       // Each rule refers to its parent on its own, and asks whether it is no by a node of its own: it shows in cycles.
-      const NodeId gate = model_.graph.add(
-          {.op = Op::kReference, .a = static_cast<std::uint32_t>(id), .b = static_cast<std::uint32_t>(parent)});
+      const NodeId gate = other != kNoNode ? other : reference_to(up, id);
       const NodeId off = operation(Op::kEqual, gate, no());
       Rule& rule = model_.rules[i];
       rule.gate = gate;

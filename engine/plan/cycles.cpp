@@ -86,14 +86,28 @@ class Components {
 
 }  // namespace
 
-std::vector<bool> nodes_in_cycles(const model::Model& model) {
-  std::vector<std::uint32_t> starts(model.graph.nodes.size() + 1, 0);
-  for_each_dependency(model, [&](NodeId, NodeId user) { ++starts[index(user) + 1]; });
+std::vector<bool> nodes_in_cycles(const model::Model& model, bool through_contexts) {
+  const model::Graph& graph = model.graph;
+  const auto for_each_edge = [&](auto&& f) {
+    for_each_dependency(model, f);
+    if (!through_contexts) return;
+    for (const model::Node& node : graph.nodes) {
+      if (node.op != model::Op::kContext) continue;
+      const auto pairs = graph.list(node, 2);
+      for (std::size_t i = 0; i < pairs.size(); i += 2) {
+        NodeId rule = pairs[i];
+        while (graph.at(rule).op == model::Op::kReference) rule = NodeId{graph.at(rule).b};
+        f(pairs[i + 1], rule);
+      }
+    }
+  };
+  std::vector<std::uint32_t> starts(graph.nodes.size() + 1, 0);
+  for_each_edge([&](NodeId, NodeId user) { ++starts[index(user) + 1]; });
   for (std::size_t i = 1; i < starts.size(); ++i) starts[i] += starts[i - 1];
   std::vector<std::uint32_t> targets(starts.back());
   std::vector<std::uint32_t> fill(starts.begin(), starts.end() - 1);
-  for_each_dependency(
-      model, [&](NodeId needed, NodeId user) { targets[fill[index(user)]++] = static_cast<std::uint32_t>(needed); });
+  for_each_edge(
+      [&](NodeId needed, NodeId user) { targets[fill[index(user)]++] = static_cast<std::uint32_t>(needed); });
   return Components(starts, targets).run();
 }
 

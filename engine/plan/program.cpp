@@ -1,6 +1,7 @@
 // Compiling a model: see program.hpp.
 #include "engine/plan/program.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "engine/model/names.hpp"
@@ -29,9 +30,17 @@ void forget_references(model::Model& m) {
     for (NodeId& rule : list.rules) rule = behind(graph, rule);
   }
   for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
-    if (graph.nodes[i].op == Op::kReference) continue;
+    const Node node = graph.nodes[i];
+    if (node.op == Op::kReference) continue;
+    // The rules that a context changes stay references, which tell where it is written.
+    std::vector<NodeId> changed;
+    for (std::size_t pair = 0; node.op == Op::kContext && pair < node.count; ++pair) {
+      changed.push_back(graph.pool[node.c + 2 * pair]);
+    }
     map_children(graph, NodeId{static_cast<std::uint32_t>(i)}, [&](NodeId child) { return behind(graph, child); });
+    for (std::size_t pair = 0; pair < changed.size(); ++pair) graph.pool[node.c + 2 * pair] = changed[pair];
   }
+  for (model::Replacement& replacement : m.replacements) replacement.applies = behind(graph, replacement.applies);
   for (model::Rule& rule : m.rules) {
     rule.body = behind(graph, rule.body);
     rule.gate = behind(graph, rule.gate);
@@ -97,9 +106,12 @@ void find_traits(Program& program) {
   }
   // Answers that are part of the rules are not among the edges of the graph: they may close a cycle.
   const bool may_recur = !program.given_answers.empty();
+  const bool has_context =
+      std::ranges::any_of(m.graph.nodes, [](const Node& node) { return node.op == Op::kContext; });
+  const std::vector<bool> recurring = has_context ? nodes_in_cycles(m, true) : cyclic;
   program.rule_steps.reserve(m.rules.size());
   for (const model::Rule& rule : m.rules) {
-    RuleStep step = step_of(m, rule, may_recur || cyclic[index(rule.node)]);
+    RuleStep step = step_of(m, rule, may_recur || recurring[index(rule.node)]);
     const bool has_slot = rule.body != model::kNoNode && m.graph.at(rule.body).op == Op::kSituation;
     if (has_slot && single[index(rule.body)] && m.rules[m.graph.at(rule.body).a].node == rule.node) {
       step.unanswered = NodeId{m.graph.at(rule.body).b};

@@ -45,17 +45,17 @@ std::vector<bool> asked_nodes(const model::Model& m) {
 std::vector<bool> single_use_nodes(const model::Model& m, const std::vector<bool>& cyclic) {
   const std::vector<bool> asked = asked_nodes(m);
   std::vector<std::uint8_t> uses(m.graph.nodes.size(), 0);
-  std::vector<bool> by_asked(m.graph.nodes.size(), false);
+  std::vector<bool> many_times(m.graph.nodes.size(), false);
   for_each_dependency(m, [&](NodeId needed, NodeId user) {
     constexpr std::uint8_t kMany = 2;
     if (uses[index(needed)] < kMany) ++uses[index(needed)];
-    if (asked[index(user)]) by_asked[index(needed)] = true;
+    if (asked[index(user)] || cyclic[index(user)]) many_times[index(needed)] = true;
   });
   std::vector<bool> single(m.graph.nodes.size(), false);
   for (std::size_t i = 0; i < single.size(); ++i) {
     const Op op = m.graph.nodes[i].op;
     if (op == Op::kRule || op == Op::kReference || op == Op::kConstant || op == Op::kContext) continue;
-    single[i] = uses[i] == 1 && !asked[i] && !by_asked[i] && !cyclic[i];
+    single[i] = uses[i] == 1 && !asked[i] && !many_times[i] && !cyclic[i];
   }
   return single;
 }

@@ -3,9 +3,7 @@
 // tests/oracle; here it runs under the sanitizers too.
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <memory>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -76,17 +74,6 @@ std::string difference(const Document& expected, const Document& obtained) {
   return missing_names(expected, *theirs) == missing_names(obtained, *ours) ? "" : "missing";
 }
 
-/// Lines of the random models that are known to differ and are not mended yet: all are cycles in rule sets that replace
-/// rules or change the situation. The same list as tests/oracle/known_faults.mjs; a mended line must leave it.
-const std::set<std::string, std::less<>> kKnownFaults = {"random#148",  "random#585",  "random#1028", "random#1132",
-                                                         "random#1615", "random#2252", "random#2297", "random#3715",
-                                                         "random#3859", "random#3900", "random#4085", "random#4877"};
-
-bool is_known_fault(const Document& line) {
-  const auto id = line.find(line.root(), "id");
-  return id && line.kind(*id) == NodeKind::kText && kKnownFaults.contains(line.text(*id));
-}
-
 void expect_all_lines(const std::string& file) {
   const auto lines = shared_lines(file);
   if (!lines) GTEST_SKIP() << shared_file(file) << " is absent";
@@ -99,10 +86,6 @@ void expect_all_lines(const std::string& file) {
     const std::string answer = answerer.answer(line);
     const Json obtained(answer);
     const std::string aspect = obtained.good() ? difference(expected.document(), obtained.document()) : "not JSON";
-    if (is_known_fault(expected.document())) {
-      EXPECT_FALSE(aspect.empty()) << "mended, take it off the list: " << line;
-      continue;
-    }
     if (aspect.empty()) continue;
     if (++wrong <= kMostShown) ADD_FAILURE() << aspect << " differs\n  line   " << line << "\n  answer " << answer;
   }

@@ -9,7 +9,6 @@ import { fileURLToPath } from 'node:url'
 import { acceptedDifference } from './accepted.mjs'
 import { answer, encodeValue } from './answer.mjs'
 import { compare, sameNumber } from './compare.mjs'
-import { kKnownVectors } from './known_faults.mjs'
 import { Partance, kRepository, skipReason } from './partance.mjs'
 
 const folder = join(process.env.PARTANCE_SHARED ?? resolve(kRepository, '../shared'), 'conformance')
@@ -33,10 +32,6 @@ for (const file of ['vectors.jsonl', 'random-vectors.jsonl']) {
         const faults = []
         for (const [i, vector] of vectors.entries()) {
           const { tier1 } = answers[i].crash ? { tier1: ['crash'] } : compare(vector, answers[i])
-          if (kKnownVectors.has(vector.id)) {
-            if (tier1.length === 0) faults.push(`${vector.id} passes: take it off known_faults.mjs`)
-            continue
-          }
           if (tier1.length > 0) faults.push(`${vector.id} ${JSON.stringify(vector.evaluate)}: ${tier1.join(', ')}\n  expected ${JSON.stringify(vector.result ?? vector.error)}\n  partance ${JSON.stringify(answers[i])}`)
         }
         assertNone(faults, vectors.length)
