@@ -37,6 +37,15 @@ std::expected<std::shared_ptr<const Program>, std::string> LineAnswerer::program
                                                      "The request has no rules and --rules was not given."},
                                                     "no-rules"));
   }
+  if (!given && default_program_->model.documents.empty()) {
+    return std::unexpected(engine::request::refusal(
+        request, {"construct", "RequestError"},
+        {"Les règles chargées sont un programme compilé, sans les textes que cette requête modifie : donnez les "
+         "fichiers "
+         "de règles.",
+         "The rules loaded are a compiled program, without the texts this request changes: give the rule files."},
+        "rules-not-kept"));
+  }
   const bool may_keep = is_text && !adds_rules && !request.options;
   if (may_keep && last_program_ && last_rules_ == doc.text(*request.rules)) return last_program_;
   load::Loaded loaded;

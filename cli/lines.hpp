@@ -21,7 +21,8 @@ namespace partance::cli {
 /// it.
 class LineAnswerer {
  public:
-  /// `program` answers requests without rules; it may be null.
+  /// `program` answers requests without rules; it may be null. One read back from its bytes has no rule texts: it
+  /// refuses requests that add rules to it.
   LineAnswerer(std::shared_ptr<const engine::plan::Program> program, engine::value::Date today);
 
   /// Every program compiled from now on goes through `prepare` before it answers: tests write it and read it back.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/evaluate/number_answer.hpp"
 #include "engine/plan/wording.hpp"
 #include "engine/syntax/expression.hpp"
 #include "engine/value/calendar.hpp"
@@ -186,6 +187,10 @@ Answers read_answers(const Document& document, engine::syntax::NodeId mapping, c
         answers.set_unknown(std::string(name));
         break;
       case NodeKind::kNumber:
+        if (auto problem = engine::evaluate::unfit_number(document.number(entry.value), name, span)) {
+          diagnostics.push_back(*std::move(problem));
+          break;
+        }
         answers.set(std::string(name), engine::value::number_text(document.number(entry.value)), span);
         break;
       case NodeKind::kBoolean:

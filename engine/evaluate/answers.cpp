@@ -3,6 +3,7 @@
 // Most answers are literals; they are read without touching the model. An expression is added to the run's own copy.
 #include <cmath>
 
+#include "engine/evaluate/number_answer.hpp"
 #include "engine/evaluate/run.hpp"
 #include "engine/model/names.hpp"
 #include "engine/value/number.hpp"
@@ -97,6 +98,10 @@ bool Run::set(RuleId rule, const syntax::Document& document, syntax::NodeId node
       unset(rule);
       return true;
     case syntax::NodeKind::kNumber:
+      if (auto problem = unfit_number(document.number(node), model_->rule(rule).name, document.span(node))) {
+        diagnostics.push_back(*std::move(problem));
+        return false;
+      }
       return set(rule, document.number(node));
     case syntax::NodeKind::kText:
       if (const auto constant = literal(document.text(node))) {

@@ -300,6 +300,40 @@ TEST_F(Limits, TenThousandMissingInputsAreListed) {
   EXPECT_EQ(run_->missing_scores(v).size(), 10'000U);
 }
 
+TEST_F(Limits, ALongBatchKeepsNeitherTheTextsNorTheUnitsOfItsAnswers) {
+  ASSERT_TRUE(load("a:\nb: a\n"));
+  evaluate::Run run(program_, {});
+  const RuleId a = *run.model().find("a");
+  std::size_t most_texts = 0;
+  std::size_t most_units = 0;
+  for (int i = 0; i < 70'000; ++i) {
+    run.clear();
+    const std::string answer = std::to_string(i);
+    ASSERT_TRUE(run.set(a, "'texte " + answer + "'"));
+    ASSERT_TRUE(run.evaluate(*run.model().find("b")).is(Kind::kText));
+    ASSERT_TRUE(run.set(a, answer + " u" + std::string(1, static_cast<char>('a' + i % 26)) + answer + "x"));
+    const Value v = run.evaluate(*run.model().find("b"));
+    ASSERT_TRUE(v.is_number());
+    ASSERT_EQ(v.number, i);
+    most_texts = std::max(most_texts, run.texts().size());
+    most_units = std::max(most_units, run.units().size());
+  }
+  EXPECT_LE(most_texts, 10'100U);
+  EXPECT_LE(most_units, 10'100U);
+}
+
+TEST_F(Limits, AnAnswerTooLargeToHoldIsRefusedAsSuch) {
+  ASSERT_TRUE(load("a:\n"));
+  evaluate::Run run(program_, {});
+  load::Loaded file;
+  load::read_text("answers.yaml", "1e400", file);
+  std::vector<syntax::Diagnostic> diagnostics;
+  const auto& document = *file.documents.at(0);
+  EXPECT_FALSE(run.set(*run.model().find("a"), document, document.root(), diagnostics));
+  ASSERT_EQ(diagnostics.size(), 1U);
+  EXPECT_EQ(diagnostics[0].code, "number-too-large");
+}
+
 TEST_F(Limits, AListPastItsLimitIsRefused) {
   std::string items;
   for (std::size_t i = 0; i < 70'000; ++i) items += "\n    - 1";

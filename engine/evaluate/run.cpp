@@ -97,6 +97,16 @@ void Run::clear() {
     world.checking.resize(model_->rules.size());
     refresh();
   }
+  // A long batch would otherwise keep the text of every answer it was ever given.
+  constexpr std::size_t kMostKept = 10'000;
+  constexpr std::size_t kMostKeptBytes = 1U << 20U;
+  if (texts_.size() - model_->texts.size() > kMostKept || texts_.bytes() - model_->texts.bytes() > kMostKeptBytes) {
+    texts_ = model_->texts;
+  }
+  if (units_.size() - model_->units.size() > kMostKept) {
+    units_ = model_->units;
+    unit_tails_.clear();
+  }
   std::fill(world.slot_states.begin(), world.slot_states.end(), SlotState::kEmpty);
   for (const auto& [rule, node] : program_->given_answers) {
     world.slot_states[index(rule)] = SlotState::kExpression;

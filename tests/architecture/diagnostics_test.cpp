@@ -49,8 +49,8 @@ std::map<std::string, std::string> codes_in_sources() {
       collect(entry.path(), before_severity, codes);
     }
   }
-  for (const char* file :
-       {"engine/request/answers.cpp", "engine/request/evaluation.cpp", "cli/lines.cpp", "simulation/answers.cpp"}) {
+  for (const char* file : {"engine/evaluate/number_answer.cpp", "engine/request/answers.cpp",
+                           "engine/request/evaluation.cpp", "cli/lines.cpp", "simulation/answers.cpp"}) {
     collect(kRoot / file, hyphenated, codes);
     collect(kRoot / file, returned, codes);
   }
