@@ -323,9 +323,14 @@ std::expected<std::string, Message> read_typed(const Question& question, value::
 }
 
 std::string text_expression(std::string_view text) {
+  // What the language takes as the end of a line would end the text.
+  constexpr std::string_view kLineEnds[] = {"\n", "\r", "\u2028", "\u2029"};
   std::string clean;
   for (const char c : text) {
-    if (c != '"' && c != '\n' && c != '\\') clean += c;
+    if (c != '"' && c != '\\') clean += c;
+    for (const std::string_view end : kLineEnds) {
+      if (clean.ends_with(end)) clean.resize(clean.size() - end.size());
+    }
   }
   return clean.find('\'') == std::string::npos ? "'" + clean + "'" : "\"" + clean + "\"";
 }

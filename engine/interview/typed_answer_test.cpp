@@ -61,6 +61,12 @@ TEST(TypedNumber, NamesTheBoundThatIsPassed) {
   EXPECT_TRUE(refuses(number("km"), "1,2,3"));
 }
 
+TEST(TypedText, StaysOneTextWhateverItHolds) {
+  const Question any{.input = Input::kText};
+  EXPECT_EQ(read(any, "L'école \"Nord\""), "\"L'école Nord\"");
+  EXPECT_EQ(read(any, "un\rdeux\u2028trois\u2029quatre\\"), "'undeuxtroisquatre'");
+}
+
 TEST(TypedDate, TakesTheWaysPeopleWriteDates) {
   const Question day{.input = Input::kDate};
   for (const char* typed : {"01/09/2025", "1/9/2025", "1-9-2025", "2025-09-01", "1er septembre 2025", "1 sept. 2025",
