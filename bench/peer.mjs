@@ -1,5 +1,5 @@
 // Speed of Partance against npm publicodes, both in this run, medians over at least five repetitions: `make bench`.
-// node bench/peer.mjs [--only many,fresh,change,load,memory,simulate] [--repetitions 5] [--peer BINARY] [--partance BINARY]
+// node bench/peer.mjs [--only many,instructions,fresh,change,load,memory,simulate] [--repetitions 5] [--peer BINARY] [--partance BINARY]
 // Prints a table with the ratio and the goal of each measure; exit code 1 when the engines disagree or a binary is missing.
 // What the C++ side has to print is in bench/README.md.
 
@@ -71,7 +71,7 @@ function duration(seconds) {
 
 /** One line of the table; seconds are for one evaluation (or one load, one run). */
 function row(what, npm, partance, goal, print = duration) {
-  rows.push([what, print(npm), print(partance), partance == null ? '–' : `× ${(npm / partance).toPrecision(3)}`, goal])
+  rows.push([what, print(npm), print(partance), npm == null || partance == null ? '–' : `× ${(npm / partance).toPrecision(3)}`, goal])
 }
 
 /** 10,000 students and one target. npm answers them in ten slices; the median slice counts. */
@@ -176,7 +176,23 @@ function simulate() {
   row('`simulate --answers`, whole process', median(npm), ours.length > 0 ? median(ours) : null, '≥ 20')
 }
 
-const scenarios = { many, fresh, change, load, memory, simulate }
+/** Instructions a situation of the scholarship model takes, counted by valgrind: a busy machine does not change them. */
+function instructions() {
+  if (spawnSync('valgrind', ['--version']).status !== 0) return console.error('instructions: skipped, valgrind is not installed')
+  const path = join(root, 'bench/models/mobility_grant.publicodes')
+  const rules = readModel(path)
+  const inputs = inputsOf(new Engine(rules, { logger: silent }), rules)
+  const situations = Array.from({ length: 2_000 }, (_, i) => randomSituation(new Random('many', i), inputs, 0.9))
+  const args = [options.peer, 'many', '--rules', path, '--situations', situationsFile('some.jsonl', situations), '--target', 'aide totale', '--repetitions']
+  const counted = (times) => {
+    const run = spawnSync('valgrind', ['--tool=callgrind', '--callgrind-out-file=/dev/null', ...args, String(times)], { encoding: 'utf8', maxBuffer: 1 << 28 })
+    return Number(/Collected : (\d+)/.exec(run.stderr ?? '')?.[1] ?? fail(`instructions: ${run.stderr || run.error?.message}`))
+  }
+  const each = (counted(11) - counted(1)) / 10 / situations.length
+  row('instructions of one such situation', null, Math.round(each), '–', (count) => (count == null ? '–' : String(count)))
+}
+
+const scenarios = { many, instructions, fresh, change, load, memory, simulate }
 for (const name of options.only.split(',')) scenarios[name]?.()
 rmSync(folder, { recursive: true })
 
