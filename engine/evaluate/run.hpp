@@ -187,7 +187,7 @@ class Run {
 
   // rules.cpp. What a node computes is kept out of line: the dispatch then costs a jump and no stack frame.
   /// The value of a node, computed unless it is known already.
-  [[gnu::always_inline]] Value eval(NodeId id) {
+  Value eval(NodeId id) {
     const std::uint8_t traits = traits_[index(id)];
     if ((traits & plan::kSingleUse) != 0) return compute(id, nodes_[index(id)]);
     if ((traits & plan::kConstantNode) != 0) return constants_[nodes_[index(id)].a];
