@@ -93,6 +93,7 @@ export async function answerAll(page, answers, language) {
   const words = wordsOf[language];
   const known = new Map(answers);
   const asked = [];
+  await page.locator('form.question').waitFor(); // the address changes once the first question is known
   while (isQuestion(page.url())) {
     const rule = ruleOf(page.url());
     asked.push(rule);

@@ -85,6 +85,7 @@ describe('the journey of a student', { skip: cannotRun, timeout: 300_000 }, () =
     await page.goBack();
     await page.goForward();
     assert.equal(page.url(), visited[0]);
+    await page.locator('form.question').waitFor();
     assert.equal(await page.locator('form.question').count(), 1);
     await page.goto(`${server.address}/fr/simulation/séjour/pays`);
     await page.getByRole('combobox').fill('allem');
