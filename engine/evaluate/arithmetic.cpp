@@ -311,8 +311,8 @@ Value Run::apply(Op op, Value left, Value right) {
   const bool percent = (op == Op::kAdd || op == Op::kSubtract) && right.unit != UnitId::kAbsent &&
                        units_.is_percent(right.unit) && !units_.is_percent(left.unit);
   if (percent) {
-    if (known && left.is_number()) {
-      const double share = as_number(right) / 100;
+    if (known && left.is_number() && right.is_number()) {
+      const double share = right.number / 100;
       result = Value::of_number(left.number * (op == Op::kAdd ? 1 + share : 1 - share));
     } else if (known) {
       result = added(op, left, right);

@@ -15,16 +15,18 @@ Value Run::eval_unit(const Node& node) {
   Value v = eval(NodeId{node.a});
   if (v.is(Kind::kError)) return v;
   const UnitId target{static_cast<std::uint16_t>(node.b)};
-  // Yes counts as one as soon as there is a unit to convert from.
-  if (v.is_true() && v.unit != UnitId::kAbsent) {
-    const MissingId missing = v.missing;
-    v = Value::of_number(1, v.unit);
-    v.missing = missing;
-  }
-  if (v.is_number() && v.unit != target) {
-    const auto converted = units_.convert(v.unit, target, v.number);
-    if (!converted) ++warnings_;
-    v.number = converted.value_or(v.number);
+  // Converting makes a number of what is converted: 1 of yes, "not a number" of most texts.
+  const bool has_content = v.is_true() || (v.is(Kind::kText) && !texts_.text(v.text_id()).empty());
+  if (v.unit != UnitId::kAbsent && (has_content || (v.is_number() && v.unit != target))) {
+    const double number = as_number(v);
+    const auto converted = v.unit == target ? number : units_.convert(v.unit, target, number);
+    if (!converted) {
+      ++warnings_;
+    } else {
+      const MissingId missing = v.missing;
+      v = Value::of_number(*converted);
+      v.missing = missing;
+    }
   }
   v.unit = target;
   return v;

@@ -399,6 +399,53 @@ Value Run::situation_applicability(const Node& node) {
   return result;
 }
 
+/// Whether a value that has no unit comes from a mechanism that speaks of one all the same: such a value is no test,
+/// even when it is yes, no or not known.
+bool Run::speaks_of_unit(NodeId id, const Value& v) {
+  constexpr int kMostSteps = 100;  // rules without answers may lead back to themselves
+  for (int step = 0; step < kMostSteps; ++step) {
+    const Node& node = nodes_[index(id)];
+    switch (node.op) {
+      case Op::kRound:
+      case Op::kMissing:
+      case Op::kMarginalScale:
+      case Op::kLookup:
+        return true;
+      case Op::kAdd:
+      case Op::kSubtract:
+      case Op::kMultiply:
+      case Op::kDivide:
+      case Op::kFloorDivide:
+      case Op::kProduct:
+        return !v.is(Kind::kNotApplicable);
+      case Op::kSum:
+        return node.count > 0;
+      case Op::kSimplifyUnit:
+        if (!v.is(Kind::kUndefined) && !v.is(Kind::kNotApplicable)) return true;
+        id = NodeId{node.a};
+        break;
+      case Op::kContext:
+        id = NodeId{node.a};
+        break;
+      case Op::kReference:
+        id = NodeId{node.b};
+        break;
+      case Op::kRule: {
+        const model::Rule& rule = model_->rules[node.a];
+        const Op body = nodes_[index(rule.body)].op;
+        if (body == Op::kSituation || body == Op::kCondition) return false;
+        if (world_->entered[node.a] >= 2) return false;  // it was cut
+        if (v.is(Kind::kNotApplicable) && check_gate(RuleId{node.a}).disabled) return false;
+        id = rule.body;
+        break;
+      }
+      default:
+        return false;
+    }
+  }
+  return false;
+}
+
 /// A condition; with `applicability_only`, its branches are asked whether they apply instead of what they are worth.
 Value Run::eval_condition(const Node& node, bool applicability_only) {
   return chosen(node, eval(NodeId{node.a}), applicability_only);
@@ -410,7 +457,10 @@ Value Run::chosen(const Node& node, const Value& test, bool applicability_only) 
   const NodeId otherwise{node.c};
   const auto branch = [&](NodeId id) { return applicability_only ? applicability(id) : eval(id); };
   if (test.is(Kind::kError)) return test;
-  if (test.is_number() || test.is(Kind::kText) || test.unit != UnitId::kAbsent) return fault(Fault::kConditionType);
+  const bool is_answer = !test.is_number() && !test.is(Kind::kText);
+  if (!is_answer || test.unit != UnitId::kAbsent || speaks_of_unit(NodeId{node.a}, test)) {
+    return fault(Fault::kConditionType);
+  }
   const MissingId asked = missing_.bonus(test.missing);
   Value result;
   UnitId fallback = applicability_only ? UnitId::kAbsent : static_unit(then);
@@ -446,11 +496,14 @@ Value Run::eval_bounded(const Node& node) {
 Value Run::eval_applicable_if(const Node& node) {
   const Value p = eval(NodeId{nodes_[node.a].a});
   if (p.is(Kind::kError)) return p;
-  if (p.is(Kind::kUndefined)) return eval_condition(node, false);
   const MissingId asked = missing_.bonus(p.missing);
   const bool off = p.is_false() || p.is(Kind::kNotApplicable);
   Value result = off ? Value::not_applicable() : eval(NodeId{node.b});
   if (result.is(Kind::kError)) return result;
+  if (p.is(Kind::kUndefined)) {
+    result.kind = Kind::kUndefined;
+    result.bits = 0;
+  }
   asked_before(result, asked);
   if (result.unit == UnitId::kAbsent) result.unit = static_unit(NodeId{node.b});
   return result;

@@ -211,6 +211,7 @@ class Run {
   Value rule_applicability(RuleId id);
   [[nodiscard]] bool answer_nullable(RuleId id) const;
   Value situation_applicability(const model::Node& node);
+  bool speaks_of_unit(NodeId id, const Value& v);
   [[gnu::noinline]] Value eval_condition(const model::Node& node, bool applicability_only);
   Value chosen(const model::Node& node, const Value& test, bool applicability_only);
   [[gnu::noinline]] Value eval_bounded(const model::Node& node);

@@ -8,12 +8,17 @@ namespace partance::engine::model {
 namespace {
 
 std::uint8_t packed(const Inference& found) {
-  return static_cast<std::uint8_t>(kVisited | (found.nullable ? kNullable : 0) |
+  return static_cast<std::uint8_t>(kVisited | (found.nullable ? kNullable : 0) | (found.unsure ? kUnsure : 0) |
                                    (static_cast<unsigned>(found.type) << 2U));
 }
 
+Inference as_number(Inference found) {
+  found.type = Type::kNumber;
+  return found;
+}
+
 Inference unpacked(std::uint8_t byte) {
-  return {static_cast<Type>((byte >> 2U) & 7U), (byte & kNullable) != 0};
+  return {static_cast<Type>((byte >> 2U) & 7U), (byte & kNullable) != 0, (byte & kUnsure) != 0};
 }
 
 }  // namespace
@@ -21,7 +26,7 @@ Inference unpacked(std::uint8_t byte) {
 Inference Inferrer::infer(NodeId id) {
   const std::uint8_t known = index(id) < model_.inferred.size() ? model_.inferred[index(id)] : std::uint8_t{0};
   if ((known & kVisited) != 0) return unpacked(known);
-  if ((known & kInProgress) != 0) return {};
+  if ((known & kInProgress) != 0) return {.unsure = true};
   if (depth_ >= kMaxDepth) {
     too_deep_ = true;
     return {};
@@ -63,7 +68,7 @@ Inference Inferrer::visit(NodeId id) {
       return [&] {
         const bool test = infer(a).nullable;
         const Inference both = test ? infer(b) : visit_condition(b, NodeId{node.c});
-        if (!test) return both;
+        if (!test) return Inference{both.type, both.nullable};
         const Type type = both.type != Type::kUnknown ? both.type : infer(NodeId{node.c}).type;
         return Inference{type, true};
       }();
@@ -73,12 +78,12 @@ Inference Inferrer::visit(NodeId id) {
     case Op::kLessOrEqual:
     case Op::kGreater:
     case Op::kGreaterOrEqual:
-      return {Type::kBoolean, infer(a).nullable || infer(b).nullable};
+      return visit_either(Type::kBoolean, a, b);
     case Op::kMultiply:
     case Op::kDivide:
-      return {Type::kNumber, infer(a).nullable || infer(b).nullable};
+      return visit_either(Type::kNumber, a, b);
     case Op::kSubtract:
-      return {Type::kNumber, infer(a).nullable};
+      return as_number(infer(a));
     case Op::kProduct: {
       const auto factors = model_.graph.list(node);
       for (std::size_t i = factors.size(); i-- > 0;) {
@@ -101,7 +106,7 @@ Inference Inferrer::visit(NodeId id) {
     case Op::kUnit:
     case Op::kSimplifyUnit:
     case Op::kLogarithm:
-      return {Type::kNumber, infer(a).nullable};
+      return as_number(infer(a));
     case Op::kMissing:
     case Op::kContext:
       return infer(a);
@@ -112,6 +117,12 @@ Inference Inferrer::visit(NodeId id) {
     default:
       return {Type::kNumber, false};
   }
+}
+
+Inference Inferrer::visit_either(Type type, NodeId left, NodeId right) {
+  if (infer(left).nullable) return {type, true};
+  const Inference second = infer(right);
+  return {type, second.nullable, second.unsure};
 }
 
 Inference Inferrer::visit_condition(NodeId then, NodeId otherwise) {
@@ -150,7 +161,7 @@ Inference Inferrer::visit_rule(const Rule& rule) {
   Type type = choice.type != Type::kUnknown ? choice.type : body.type;
   if (type == Type::kUnknown) type = declared;
   if (type == Type::kUnknown && question) type = Type::kBoolean;
-  return {type, body.nullable || choice.nullable};
+  return {type, body.nullable || choice.nullable, body.unsure && choice_node == kNoNode};
 }
 
 bool infer_rules(Model& model, std::size_t first_rule) {

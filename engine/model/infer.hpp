@@ -13,16 +13,19 @@ namespace partance::engine::model {
 struct Inference {
   Type type = Type::kUnknown;
   bool nullable = false;
+  bool unsure = false;  ///< not nullable as far as is known: a recursion was met
 };
 
-/// Byte of Model::inferred: bit 0 visited, bit 1 nullable, bits 2-4 type, bit 5 being visited.
+/// Byte of Model::inferred: bit 0 visited, bit 1 nullable, bits 2-4 type, bit 5 being visited, bit 6 unsure.
 inline constexpr std::uint8_t kVisited = 1;
 inline constexpr std::uint8_t kNullable = 2;
 inline constexpr std::uint8_t kInProgress = 32;
+inline constexpr std::uint8_t kUnsure = 64;
 
 /// True when inference visited the node and found that it is never "not applicable".
 inline bool known_applicable(const Model& model, NodeId id) {
-  return index(id) < model.inferred.size() && (model.inferred[index(id)] & (kVisited | kNullable)) == kVisited;
+  return index(id) < model.inferred.size() &&
+         (model.inferred[index(id)] & (kVisited | kNullable | kUnsure)) == kVisited;
 }
 
 class Inferrer {
@@ -38,6 +41,7 @@ class Inferrer {
  private:
   Inference visit(NodeId id);
   Inference visit_rule(const Rule& rule);
+  Inference visit_either(Type type, NodeId left, NodeId right);
   Inference visit_condition(NodeId then, NodeId otherwise);
   Inference visit_variations(const Node& node);
   Inference visit_choice(const Node& node);

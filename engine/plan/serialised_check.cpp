@@ -120,7 +120,7 @@ class Checker {
 
   static bool byte_is_sound(std::uint8_t byte) {
     constexpr unsigned kTypeMask = 7;
-    constexpr std::uint8_t kAll = model::kVisited | model::kNullable | kTypeMask << 2U;
+    constexpr std::uint8_t kAll = model::kVisited | model::kNullable | model::kUnsure | kTypeMask << 2U;
     return (byte & ~kAll) == 0 && ((byte >> 2U) & kTypeMask) <= static_cast<unsigned>(model::Type::kDate);
   }
 

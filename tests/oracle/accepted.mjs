@@ -34,6 +34,11 @@ export const kAccepted = [
     applies: (request, npm, partance) => Boolean(npm.result && partance.error) && (some(request, isMalformed) || Object.values(request.situation ?? {}).some(Array.isArray)),
   },
   {
+    name: 'duration of a text',
+    why: 'in months or quarters, npm makes "not a number" of a text that is no date; it refuses it in days and years, as we do always',
+    applies: (request, npm, partance) => Boolean(npm.result && partance.error) && some(request, (key) => key === 'durée') && partance.error.code === 'not-a-date',
+  },
+  {
     name: 'reserved names',
     why: '$SITUATION, $EVALUATION and $INTERNAL are npm\'s hidden rules; a model cannot speak of them here',
     applies: (request) => /\$(SITUATION|EVALUATION|INTERNAL)/.test(JSON.stringify(request)),
