@@ -106,8 +106,7 @@ std::vector<bool> nodes_in_cycles(const model::Model& model, bool through_contex
   for (std::size_t i = 1; i < starts.size(); ++i) starts[i] += starts[i - 1];
   std::vector<std::uint32_t> targets(starts.back());
   std::vector<std::uint32_t> fill(starts.begin(), starts.end() - 1);
-  for_each_edge(
-      [&](NodeId needed, NodeId user) { targets[fill[index(user)]++] = static_cast<std::uint32_t>(needed); });
+  for_each_edge([&](NodeId needed, NodeId user) { targets[fill[index(user)]++] = static_cast<std::uint32_t>(needed); });
   return Components(starts, targets).run();
 }
 

@@ -106,8 +106,7 @@ void find_traits(Program& program) {
   }
   // Answers that are part of the rules are not among the edges of the graph: they may close a cycle.
   const bool may_recur = !program.given_answers.empty();
-  const bool has_context =
-      std::ranges::any_of(m.graph.nodes, [](const Node& node) { return node.op == Op::kContext; });
+  const bool has_context = std::ranges::any_of(m.graph.nodes, [](const Node& node) { return node.op == Op::kContext; });
   const std::vector<bool> recurring = has_context ? nodes_in_cycles(m, true) : cyclic;
   program.rule_steps.reserve(m.rules.size());
   for (const model::Rule& rule : m.rules) {
