@@ -1,17 +1,20 @@
 // The frame of one page: its title in the window, its heading that takes the focus, and what shows while it loads.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Refusal, Unreachable } from '../service/refusal';
 import { useTexts } from '../texts';
 import type { Loading } from './use_ask';
 
 let isFirstPage = true;
 
-/** Names the page in the window; after a move, the heading takes the focus so that it is read out. */
+/**
+ * Names the page in the window; after a move, the heading takes the focus so that it is read out. It takes it in the
+ * same breath as it shows: a moment later the person may be typing already.
+ */
 export function Heading({ title, children, small }: { title: string; children?: ComponentChildren; small?: boolean }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { site } = useTexts();
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = title === site.name ? title : `${title} – ${site.name}`;
     if (!isFirstPage && !location.hash) {
       heading.current?.focus({ preventScroll: true });
