@@ -13,18 +13,19 @@ struct Room {
 };
 
 /// `casework` and `engine` never see each other: `server` and `cli` plug one into the other.
-inline constexpr std::array<Room, 11> kRooms{{
+inline constexpr std::array<Room, 12> kRooms{{
     {"base", ""},
     {"engine", "base"},
     {"simulation", "base engine"},
+    {"microsimulation", "base engine simulation"},
     {"casework", "base"},
     {"store", "base casework"},
     {"exchange", "base engine simulation casework store"},
     {"server", "base engine simulation casework store exchange"},
-    {"cli", "base engine simulation casework store exchange server"},
-    {"tests", "base engine simulation casework store exchange server cli"},
-    {"bench", "base engine simulation casework store"},
-    {"fuzz", "base engine simulation casework store exchange server"},
+    {"cli", "base engine simulation microsimulation casework store exchange server"},
+    {"tests", "base engine simulation microsimulation casework store exchange server cli"},
+    {"bench", "base engine simulation microsimulation casework store"},
+    {"fuzz", "base engine simulation microsimulation casework store exchange server"},
 }};
 
 /// The journey of a rule through the engine: a phase sees itself and the ones before it.

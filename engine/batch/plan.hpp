@@ -1,0 +1,74 @@
+// A plan: a program made ready for a table, with the columns that answer its rules and the targets to compute.
+//
+// Made once, then shared by threads; each thread computes with a Worker of its own (worker.hpp).
+#pragma once
+
+#include <cstddef>
+#include <expected>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/batch/column.hpp"
+#include "engine/batch/dictionary.hpp"
+#include "engine/evaluate/run.hpp"
+#include "engine/plan/program.hpp"
+#include "engine/syntax/diagnostic.hpp"
+
+namespace partance::engine::batch {
+
+/// A column of the table: the rule it answers, and how.
+struct Input {
+  model::RuleId rule;
+  ColumnType type = ColumnType::kNumber;
+  /// Unit of its numbers ("€/mois"); empty: none said, they are in the rule's own.
+  std::string unit;
+};
+
+/// The same answer for every row, as a situation file writes it ("'FR'", "12 €/mois", "autre règle + 1").
+struct Constant {
+  model::RuleId rule;
+  std::string answer;
+};
+
+struct Request {
+  std::vector<Input> inputs;
+  std::vector<Constant> constants;
+  std::vector<model::RuleId> targets;
+  evaluate::RunOptions run;  ///< of every row; `today` is a fact of the batch
+};
+
+class Plan;
+
+/// Makes a plan. Codes of `dictionary` stay what they are; texts of the rules are added behind them. Fails with the
+/// diagnostics of a constant that cannot be read, or of a unit that is none.
+std::expected<std::shared_ptr<const Plan>, std::vector<syntax::Diagnostic>> make_plan(
+    std::shared_ptr<const plan::Program> program, Request request, Dictionary dictionary = {});
+
+class Plan {
+ public:
+  [[nodiscard]] const Request& request() const { return request_; }
+  [[nodiscard]] const plan::Program& program() const { return *program_; }
+  [[nodiscard]] const std::shared_ptr<const plan::Program>& shared_program() const { return program_; }
+  /// Where the units of results are told.
+  [[nodiscard]] const value::UnitTable& units() const { return units_; }
+  /// What every worker starts with.
+  [[nodiscard]] const Dictionary& dictionary() const { return dictionary_; }
+  /// Units of the inputs, in the order of the request.
+  [[nodiscard]] const std::vector<value::UnitId>& input_units() const { return input_units_; }
+  /// The unit that the numbers of a target have as far as can be told beforehand; kAbsent when it cannot.
+  [[nodiscard]] value::UnitId target_unit(std::size_t target) const { return target_units_[target]; }
+
+ private:
+  friend std::expected<std::shared_ptr<const Plan>, std::vector<syntax::Diagnostic>> make_plan(
+      std::shared_ptr<const plan::Program>, Request, Dictionary);
+
+  std::shared_ptr<const plan::Program> program_;
+  Request request_;
+  Dictionary dictionary_;
+  value::UnitTable units_;
+  std::vector<value::UnitId> input_units_;
+  std::vector<value::UnitId> target_units_;
+};
+
+}  // namespace partance::engine::batch
