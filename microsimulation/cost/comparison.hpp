@@ -1,0 +1,99 @@
+// What a comparison of two rulebooks over one population found: figures of each target, by group, and how the
+// difference is spread. Plain data for the reports; made by compare().
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "microsimulation/cost/exact.hpp"
+#include "microsimulation/cost/target.hpp"
+
+namespace partance::microsimulation {
+
+/// Sums over people. Those not decided under both rulebooks count in neither: only their number is told.
+struct Figures {
+  Count everybody{};
+  Count decided{};    ///< under both rulebooks
+  Count undecided{};  ///< an answer is missing under one of them, and neither is an error
+  Count errors{};     ///< an error under one of them
+  Count undecided_before{}, undecided_after{};
+  Exact cost_before = 0, cost_after = 0;  ///< of the decided
+  Count beneficiaries_before{}, beneficiaries_after{};
+  Count entering{}, leaving{};
+  Count winners{}, losers{}, unchanged{};  ///< by amount
+  Exact gain = 0, loss = 0;                ///< of winners and of losers, both positive
+  /// Of all targets together: people decided for some targets and not for others, counted for the former.
+  Count incomplete{};
+
+  void add(const Figures& other);
+  [[nodiscard]] Exact difference() const { return cost_after - cost_before; }
+  friend bool operator==(const Figures&, const Figures&) = default;
+};
+
+/// How many people have which difference (after − before, in cents); people whose amount does not change included.
+class Distribution {
+ public:
+  void add(base::Cents difference, std::int64_t weight) {
+    if (difference == 0) {
+      unchanged_ += weight;
+    } else {
+      weights_[difference] += weight;
+    }
+  }
+  void add(const Distribution& other);
+
+  /// One bar of a histogram: differences in ]from, to], or exactly 0 when both are 0.
+  struct Bar {
+    base::Cents from = 0;
+    base::Cents to = 0;
+    Exact weight = 0;
+  };
+  /// Bars of equal round width over the differences met, of people who gain or lose; those unchanged are a bar of
+  /// their own at zero. Empty when nothing changes for anybody.
+  [[nodiscard]] std::vector<Bar> histogram(std::size_t most_bars) const;
+
+  /// The smallest difference that `percent` of the people who gain or lose do not exceed; nothing when
+  /// nobody does.
+  [[nodiscard]] std::optional<base::Cents> quantile(unsigned percent) const;
+  /// Of those who gain or lose, smallest difference first.
+  [[nodiscard]] const std::map<base::Cents, Exact>& changes() const { return weights_; }
+
+ private:
+  std::map<base::Cents, Exact> weights_;  // differences other than 0
+  Exact unchanged_ = 0;
+};
+
+struct TargetResult {
+  Target target;
+  Figures figures{};
+  Distribution distribution{};
+  bool is_reached = true;  ///< a rule that changed leads to it; when not, it was computed once for both
+};
+
+/// One value of a rule people are grouped by.
+struct Group {
+  std::string value;  ///< as the rule gives it; empty for the last kinds of people
+  base::Message label{};
+  std::vector<Figures> figures{};  ///< of each target, then of all together
+};
+
+struct Breakdown {
+  std::string rule;
+  base::Message title{};
+  std::vector<Group> groups{};
+};
+
+struct Comparison {
+  std::size_t rows = 0;
+  Exact people = 0;
+  std::string weight_column;  ///< empty: everybody counts for one
+  std::vector<TargetResult> targets{};
+  TargetResult together{};  ///< sum over targets, what may be combined or not put aside
+  std::vector<Breakdown> breakdowns{};
+  std::vector<std::string> unused_columns{};  ///< of the table, that name no rule and are no weight or group
+};
+
+}  // namespace partance::microsimulation
