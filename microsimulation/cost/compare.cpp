@@ -10,7 +10,7 @@
 #include "microsimulation/cost/row_pass.hpp"
 #include "microsimulation/cost/tally.hpp"
 
-namespace partance::microsimulation {
+namespace partance::microsimulation::cost {
 
 using engine::model::RuleId;
 using engine::plan::Program;
@@ -158,4 +158,4 @@ base::Result<Comparison> compare(const ComparisonRequest& request, const Table& 
   return comparison;
 }
 
-}  // namespace partance::microsimulation
+}  // namespace partance::microsimulation::cost

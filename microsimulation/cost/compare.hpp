@@ -22,7 +22,7 @@
 #include "microsimulation/cost/weights.hpp"
 #include "microsimulation/table/table.hpp"
 
-namespace partance::microsimulation {
+namespace partance::microsimulation::cost {
 
 struct ComparisonRequest {
   std::shared_ptr<const engine::plan::Program> before{}, after{};
@@ -46,4 +46,4 @@ using Progress = std::function<void(std::size_t done, std::size_t all)>;
 base::Result<Comparison> compare(const ComparisonRequest& request, const Table& table, const Progress& progress = {},
                                  const std::atomic<bool>* stop = nullptr);
 
-}  // namespace partance::microsimulation
+}  // namespace partance::microsimulation::cost

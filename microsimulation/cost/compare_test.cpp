@@ -6,7 +6,7 @@
 
 #include "microsimulation/cost/small_example.hpp"
 
-namespace partance::microsimulation {
+namespace partance::microsimulation::cost {
 namespace {
 
 TEST(Compare, CountsSixPeopleAsByHand) {
@@ -308,4 +308,4 @@ RC_GTEST_PROP(Compare, AddsUpWhateverThePeopleAndTheThreads, ()) {
 }
 
 }  // namespace
-}  // namespace partance::microsimulation
+}  // namespace partance::microsimulation::cost

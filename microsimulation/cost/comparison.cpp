@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace partance::microsimulation {
+namespace partance::microsimulation::cost {
 
 void Figures::add(const Figures& other) {
   everybody.add(other.everybody);
@@ -91,4 +91,4 @@ std::optional<base::Cents> Distribution::quantile(unsigned percent) const {
   return last;
 }
 
-}  // namespace partance::microsimulation
+}  // namespace partance::microsimulation::cost

@@ -11,7 +11,7 @@
 #include "microsimulation/cost/exact.hpp"
 #include "microsimulation/cost/target.hpp"
 
-namespace partance::microsimulation {
+namespace partance::microsimulation::cost {
 
 /// Sums over people. Those not decided under both rulebooks count in neither: only their number is told.
 struct Figures {
@@ -96,4 +96,4 @@ struct Comparison {
   std::vector<std::string> unused_columns{};  ///< of the table, that name no rule and are no weight or group
 };
 
-}  // namespace partance::microsimulation
+}  // namespace partance::microsimulation::cost

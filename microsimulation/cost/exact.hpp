@@ -11,7 +11,7 @@
 
 #include "base/money.hpp"
 
-namespace partance::microsimulation {
+namespace partance::microsimulation::cost {
 
 /// Millionths of a person, or of a cent.
 __extension__ using Exact = __int128;
@@ -64,4 +64,4 @@ struct Count {
   friend bool operator==(const Count&, const Count&) = default;
 };
 
-}  // namespace partance::microsimulation
+}  // namespace partance::microsimulation::cost

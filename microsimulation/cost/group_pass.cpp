@@ -10,7 +10,7 @@
 #include "engine/plan/wording.hpp"
 #include "simulation/nearest.hpp"
 
-namespace partance::microsimulation {
+namespace partance::microsimulation::cost {
 
 using engine::batch::Dictionary;
 using engine::batch::ResultColumn;
@@ -243,4 +243,4 @@ base::Result<std::vector<NamedGrouping>> group_people(const ProgramPointer& befo
   return groups.take(weights, bands);
 }
 
-}  // namespace partance::microsimulation
+}  // namespace partance::microsimulation::cost

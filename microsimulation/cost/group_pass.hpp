@@ -13,7 +13,7 @@
 #include "microsimulation/cost/row_pass.hpp"
 #include "microsimulation/cost/weights.hpp"
 
-namespace partance::microsimulation {
+namespace partance::microsimulation::cost {
 
 struct NamedGrouping {
   std::string name;
@@ -29,4 +29,4 @@ base::Result<std::vector<NamedGrouping>> group_people(const std::shared_ptr<cons
                                                       const Table& table, const Weights& weights,
                                                       engine::value::Date today, const PassOptions& pass);
 
-}  // namespace partance::microsimulation
+}  // namespace partance::microsimulation::cost

@@ -11,7 +11,7 @@
 #include "engine/value/format.hpp"
 #include "microsimulation/cost/exact.hpp"
 
-namespace partance::microsimulation {
+namespace partance::microsimulation::cost {
 
 using base::Language;
 
@@ -247,4 +247,4 @@ Keys keys_of_column(const Column& column, std::size_t rows, const engine::batch:
   return keys;
 }
 
-}  // namespace partance::microsimulation
+}  // namespace partance::microsimulation::cost

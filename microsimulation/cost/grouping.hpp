@@ -14,7 +14,7 @@
 #include "engine/plan/program.hpp"
 #include "microsimulation/table/table.hpp"
 
-namespace partance::microsimulation {
+namespace partance::microsimulation::cost {
 
 /// How numbers become groups.
 struct Bands {
@@ -59,4 +59,4 @@ Grouping group_rows(const Keys& keys, std::span<const std::int64_t> weights, con
 /// The keys of a column of the table that answers no rule.
 Keys keys_of_column(const Column& column, std::size_t rows, const engine::batch::Dictionary& dictionary);
 
-}  // namespace partance::microsimulation
+}  // namespace partance::microsimulation::cost

@@ -3,7 +3,7 @@
 
 #include "engine/model/names.hpp"
 
-namespace partance::microsimulation {
+namespace partance::microsimulation::cost {
 
 using engine::model::NodeId;
 using engine::model::RuleId;
@@ -37,4 +37,4 @@ std::vector<bool> reached_rules(const engine::plan::Program& program, std::span<
   return reached;
 }
 
-}  // namespace partance::microsimulation
+}  // namespace partance::microsimulation::cost

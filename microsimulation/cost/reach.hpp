@@ -7,10 +7,10 @@
 
 #include "engine/plan/program.hpp"
 
-namespace partance::microsimulation {
+namespace partance::microsimulation::cost {
 
 /// For each rule, whether computing it may read one of `names`, itself included: what a run would compute again
 /// (Program::users). Names that are no rules of the program are left out.
 std::vector<bool> reached_rules(const engine::plan::Program& program, std::span<const std::string> names);
 
-}  // namespace partance::microsimulation
+}  // namespace partance::microsimulation::cost

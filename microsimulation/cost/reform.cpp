@@ -11,7 +11,7 @@
 
 #include "engine/model/names.hpp"
 
-namespace partance::microsimulation {
+namespace partance::microsimulation::cost {
 
 using engine::syntax::Document;
 using engine::syntax::NodeId;
@@ -154,4 +154,4 @@ Reform merge_reform(engine::load::Loaded& loaded, std::size_t first) {
   return reform;
 }
 
-}  // namespace partance::microsimulation
+}  // namespace partance::microsimulation::cost

@@ -10,7 +10,7 @@
 
 #include "engine/load/load.hpp"
 
-namespace partance::microsimulation {
+namespace partance::microsimulation::cost {
 
 /// A rule the reform writes.
 struct RuleChange {
@@ -30,4 +30,4 @@ struct Reform {
 /// that the latter write again, so that the whole compiles as one rulebook.
 Reform merge_reform(engine::load::Loaded& loaded, std::size_t first);
 
-}  // namespace partance::microsimulation
+}  // namespace partance::microsimulation::cost

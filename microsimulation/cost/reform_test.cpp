@@ -6,7 +6,7 @@
 #include "microsimulation/cost/reach.hpp"
 #include "microsimulation/cost/small_example.hpp"
 
-namespace partance::microsimulation {
+namespace partance::microsimulation::cost {
 namespace {
 
 TEST(Reform, ReplacesARuleAndShowsBothTexts) {
@@ -72,4 +72,4 @@ TEST(Reform, ReachesThroughReplacementsAndParents) {
 }
 
 }  // namespace
-}  // namespace partance::microsimulation
+}  // namespace partance::microsimulation::cost

@@ -6,7 +6,7 @@
 #include <thread>
 #include <utility>
 
-namespace partance::microsimulation {
+namespace partance::microsimulation::cost {
 
 using engine::batch::Dictionary;
 
@@ -90,4 +90,4 @@ bool pass_over(std::span<const TablePlan> plans, const Table& table, const Dicti
   return !stopped();
 }
 
-}  // namespace partance::microsimulation
+}  // namespace partance::microsimulation::cost

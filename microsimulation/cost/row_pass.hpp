@@ -15,7 +15,7 @@
 #include "engine/batch/worker.hpp"
 #include "microsimulation/table/table.hpp"
 
-namespace partance::microsimulation {
+namespace partance::microsimulation::cost {
 
 /// A program ready for a table: its plan, and the columns of the table that answer its rules.
 struct TablePlan {
@@ -63,4 +63,4 @@ bool pass_over(std::span<const TablePlan> plans, const Table& table, const engin
                const PassOptions& options,
                const std::function<void(std::size_t, BlockWorker&, std::size_t, std::size_t)>& visit);
 
-}  // namespace partance::microsimulation
+}  // namespace partance::microsimulation::cost

@@ -1,18 +1,17 @@
 // For the tests: a rulebook of three aids, a population of six, and how a reform is applied to it.
 #pragma once
 
+#include <cmath>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include <gtest/gtest.h>
-
 #include "engine/load/load.hpp"
 #include "microsimulation/cost/compare.hpp"
 #include "microsimulation/cost/reform.hpp"
 
-namespace partance::microsimulation {
+namespace partance::microsimulation::cost {
 
 /// An aid of each kind of amount.
 inline constexpr const char* kSmallRules = R"(
@@ -118,4 +117,4 @@ inline Count people(std::uint64_t rows, double weight) {
   return {.rows = rows, .weight = static_cast<Exact>(std::llround(weight * 1e6))};
 }
 
-}  // namespace partance::microsimulation
+}  // namespace partance::microsimulation::cost

@@ -3,7 +3,7 @@
 
 #include <utility>
 
-namespace partance::microsimulation {
+namespace partance::microsimulation::cost {
 
 namespace {
 
@@ -133,4 +133,4 @@ void Tally::move_into(Comparison& comparison) && {
   }
 }
 
-}  // namespace partance::microsimulation
+}  // namespace partance::microsimulation::cost

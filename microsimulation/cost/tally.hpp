@@ -11,7 +11,7 @@
 #include "microsimulation/cost/target.hpp"
 #include "microsimulation/cost/weights.hpp"
 
-namespace partance::microsimulation {
+namespace partance::microsimulation::cost {
 
 class Tally {
  public:
@@ -45,4 +45,4 @@ class Tally {
   std::vector<std::vector<std::vector<Figures>>> by_group_;  // [grouping][group][target]
 };
 
-}  // namespace partance::microsimulation
+}  // namespace partance::microsimulation::cost

@@ -8,7 +8,7 @@
 #include "simulation/catalogue.hpp"
 #include "simulation/nearest.hpp"
 
-namespace partance::microsimulation {
+namespace partance::microsimulation::cost {
 
 using engine::batch::ResultColumn;
 using engine::model::RuleId;
@@ -266,4 +266,4 @@ void OutcomeReader::read(const TargetRules& target, std::span<const ResultColumn
   }
 }
 
-}  // namespace partance::microsimulation
+}  // namespace partance::microsimulation::cost

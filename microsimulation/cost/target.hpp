@@ -14,7 +14,7 @@
 #include "engine/plan/program.hpp"
 #include "engine/value/unit.hpp"
 
-namespace partance::microsimulation {
+namespace partance::microsimulation::cost {
 
 /// Which end counts of an aid whose amount the payer chooses within a range.
 enum class RangeEnd : std::uint8_t { kMinimum, kMaximum };
@@ -94,4 +94,4 @@ base::Result<TargetPlan> find_targets(const engine::plan::Program& before, const
                                       std::span<const std::string> aids, std::span<const std::string> rules,
                                       RangeEnd range);
 
-}  // namespace partance::microsimulation
+}  // namespace partance::microsimulation::cost

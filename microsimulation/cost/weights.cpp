@@ -5,7 +5,7 @@
 
 #include "base/number_text.hpp"
 
-namespace partance::microsimulation {
+namespace partance::microsimulation::cost {
 
 using engine::batch::ColumnType;
 using engine::batch::State;
@@ -58,4 +58,4 @@ base::Result<Weights> read_weights(const Table& table, const std::string& name) 
   return weights;
 }
 
-}  // namespace partance::microsimulation
+}  // namespace partance::microsimulation::cost

@@ -11,7 +11,7 @@
 #include "microsimulation/cost/exact.hpp"
 #include "microsimulation/table/table.hpp"
 
-namespace partance::microsimulation {
+namespace partance::microsimulation::cost {
 
 /// The column of weights that is used when none is asked for.
 inline constexpr std::string_view kWeightColumn = "poids";
@@ -31,4 +31,4 @@ base::Result<Weights> read_weights(const Table& table, const std::string& name);
 /// The column of that name, or null.
 const Column* find_column(const Table& table, std::string_view name);
 
-}  // namespace partance::microsimulation
+}  // namespace partance::microsimulation::cost

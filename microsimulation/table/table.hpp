@@ -12,7 +12,7 @@
 #include "engine/batch/column.hpp"
 #include "engine/batch/dictionary.hpp"
 
-namespace partance::microsimulation {
+namespace partance::microsimulation::table {
 
 struct Column {
   std::string name;  ///< of the rule it answers, or of something else the reader of the table knows ("poids")
@@ -36,5 +36,12 @@ struct Table {
   std::size_t rows = 0;
   engine::batch::Dictionary dictionary;
 };
+
+}  // namespace partance::microsimulation::table
+
+namespace partance::microsimulation {
+
+using table::Column;
+using table::Table;
 
 }  // namespace partance::microsimulation
