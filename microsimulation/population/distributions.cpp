@@ -96,7 +96,7 @@ constexpr std::array<std::array<std::uint16_t, 3>, kLevels> kStatusByLevel{{{690
                                                                             {1000, 0, 0},
                                                                             {700, 290, 10},
                                                                             {1000, 0, 0},
-                                                                            {150, 250, 600}}};
+                                                                            {100, 80, 820}}};
 
 constexpr std::array<Share, kLevels> kWorkStudyRates{{{"bts", 4640},
                                                       {"but", 2500},
@@ -105,11 +105,11 @@ constexpr std::array<Share, kLevels> kWorkStudyRates{{{"bts", 4640},
                                                       {"licence", 0},
                                                       {"licence professionnelle", 5300},
                                                       {"ingénieur", 1850},
-                                                      {"master", 2000},
+                                                      {"master", 2200},
                                                       {"santé", 0},
                                                       {"sanitaire et social", 500},
                                                       {"doctorat", 0},
-                                                      {"autre", 5000}}};
+                                                      {"autre", 5700}}};
 
 constexpr std::array<Share, 4> kHonourShares{{{"très bien", 94}, {"bien", 184}, {"assez bien", 302}, {"aucune", 420}}};
 
@@ -127,15 +127,15 @@ constexpr std::array<Years, kLevels> kYearsByLevel{{{0, {560, 440}},
                                                     {0, {300, 220, 200, 150, 130}}}};
 
 constexpr std::array<Quantile, 11> kDelays{{{-1, 300},
-                                            {0, 5'600},
-                                            {1, 7'600},
-                                            {2, 8'350},
-                                            {3, 8'750},
-                                            {5, 9'150},
-                                            {8, 9'430},
-                                            {12, 9'650},
-                                            {20, 9'850},
-                                            {30, 9'960},
+                                            {0, 5'200},
+                                            {1, 7'100},
+                                            {2, 7'800},
+                                            {3, 8'150},
+                                            {5, 8'600},
+                                            {8, 9'000},
+                                            {12, 9'400},
+                                            {20, 9'780},
+                                            {30, 9'950},
                                             {40, 10'000}}};
 
 // --- Persons and households ----------------------------------------------------------------------------------------
@@ -149,12 +149,20 @@ constexpr std::array<Share, 28> kNationalityShares{{
 
 constexpr std::array<Share, 5> kChildrenShares{{{"1", 30}, {"2", 40}, {"3", 20}, {"4", 7}, {"5", 3}}};
 
-constexpr std::array<Quantile, 20> kIncomes{{{0, 60},          {1'000, 264},     {2'000, 430},     {5'000, 480},
-                                             {8'000, 540},     {12'000, 743},    {16'000, 1'031},  {20'000, 1'313},
-                                             {25'000, 1'793},  {30'000, 2'243},  {35'000, 2'551},  {40'000, 2'822},
-                                             {50'000, 3'460},  {60'000, 4'440},  {70'000, 5'539},  {80'000, 6'548},
-                                             {100'000, 7'987}, {120'000, 8'823}, {200'000, 9'875}, {300'000, 10'000}}};
+constexpr std::array<Quantile, 20> kIncomes{{{0, 65},          {1'000, 285},     {2'000, 464},     {5'000, 518},
+                                             {8'000, 583},     {12'000, 802},    {16'000, 1'113},  {20'000, 1'418},
+                                             {25'000, 1'936},  {30'000, 2'422},  {35'000, 2'755},  {40'000, 3'048},
+                                             {50'000, 3'700},  {60'000, 4'600},  {70'000, 5'620},  {80'000, 6'580},
+                                             {100'000, 7'990}, {120'000, 8'823}, {200'000, 9'875}, {300'000, 10'000}}};
 
+constexpr Words kIncomeTitle{"Revenu brut global du foyer", "Gross income of the household"};
+constexpr Source kIncomeSource{
+    Reliability::kDerived,
+    {"Réglée par nous pour que le barème de 2025 redonne la répartition publiée par échelon ; au-dessus des plafonds, "
+     "hypothèse (couples avec enfants : 55 920 € de revenu disponible moyen en 2018, Insee)",
+     "Set by us so that the 2025 scale gives back the published shares by échelon; above the ceilings, an assumption "
+     "(couples with children: €55,920 of mean disposable income in 2018, Insee)"},
+    "https://www.insee.fr/fr/statistiques/5371225?sommaire=5371304"};
 constexpr std::array<std::int16_t, kLevels> kModestyByLevel{6'000,  2'500,  500,    -3'000, 2'500, 1'500,
                                                             -4'000, -1'000, -3'500, 2'000,  0,     -3'000};
 constexpr Source kModestySource{

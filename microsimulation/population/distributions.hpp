@@ -41,7 +41,7 @@ struct Share {
 };
 
 /// Of whom the shares are.
-enum class Among : std::uint8_t { kEveryone, kLeaving, kStaying, kLeavingToEurope, kLeavingToProgramme };
+enum class Among : std::uint8_t { kEveryone, kLeaving, kStaying, kLeavingToProgramme };
 
 struct Distribution {
   std::string_view column;  ///< the question it answers
@@ -123,6 +123,8 @@ extern const std::array<Quantile, 11> kDelays;  ///< years lost before or during
 extern const std::array<Share, 28> kNationalityShares;
 extern const std::array<Share, 5> kChildrenShares;
 extern const std::array<Quantile, 20> kIncomes;
+extern const Words kIncomeTitle;
+extern const Source kIncomeSource;
 /// How much lower (positive) or higher incomes are at a level, in 10,000: the chances of taking the lower of two draws.
 extern const std::array<std::int16_t, kLevels> kModestyByLevel;
 extern const Source kModestySource;

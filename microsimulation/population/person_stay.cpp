@@ -72,10 +72,10 @@ void People::stay_between(const Chance& chance, Person& person) const {
   const std::int32_t spring = january_ + chance.between(Draw::kStartWithin, 60, 165);
   std::int32_t days = 0;
   if (person.kind == kStudies) {
-    days = luck < 33 ? length(270, 310) : luck < 95 ? length(110, 165) : length(20, 75);
-    person.start = luck < 33 || begins_in_autumn ? autumn : winter;
+    days = luck < 48 ? length(270, 310) : luck < 95 ? length(110, 165) : length(20, 75);
+    person.start = luck < 48 || begins_in_autumn ? autumn : winter;
   } else {
-    days = luck < 20 ? length(14, 62) : luck < 65 ? length(63, 120) : length(121, 184);
+    days = luck < 12 ? length(14, 62) : luck < 45 ? length(63, 120) : length(121, 184);
     person.start = begins_in_autumn ? spring : luck % 2 == 0 ? winter : autumn;
   }
   person.end = person.start + days - 1;

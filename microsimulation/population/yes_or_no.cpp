@@ -37,7 +37,7 @@ constexpr std::array<YesOrNo, kAnswers> kYesOrNo{{
      assumed("60 % des foyers sous 30 000 €", "60% of households below €30,000")},
     {Answer::kPreselected, "séjour . présélection", true, 9000, false,
      assumed("La population part : presque tous sont retenus", "These people leave: nearly all are selected")},
-    {Answer::kUnionBody, "séjour . organisme de l'Union", true, 100, true, kByStay},
+    {Answer::kUnionBody, "séjour . organisme de l'Union", true, 1500, true, kByStay},
     {Answer::kBlended, "séjour . volet virtuel ou groupé", true, 7000, true, kByStay},
     {Answer::kRentAbroad, "séjour . loyer à l'étranger", true, 8500, false,
      assumed("La plupart louent un logement", "Most rent a home")},
