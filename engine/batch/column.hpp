@@ -45,7 +45,7 @@ struct ResultColumn {
   std::vector<value::Kind> kinds;
   std::vector<double> numbers;       ///< kNumber; 0 or 1 of kBoolean; the evaluate::Fault of kError
   std::vector<std::uint32_t> texts;  ///< kText: codes of the worker's Dictionary, dates included; empty without texts
-  std::vector<value::UnitId> units;  ///< see Plan::units()
+  std::vector<value::UnitId> units;  ///< see Worker::units()
 };
 
 }  // namespace partance::engine::batch

@@ -20,7 +20,9 @@ Dictionary& Dictionary::operator=(const Dictionary& other) {
 }
 
 std::uint32_t Dictionary::encode(std::string_view text) {
-  if (const auto day = value::parse_date_text(text)) return day_code(static_cast<std::int32_t>(value::to_days(*day)));
+  constexpr std::int32_t kFirstYear = 100;  // earlier ones are read as of the twentieth century
+  const auto day = value::parse_date_text(text);
+  if (day && day->year >= kFirstYear) return day_code(static_cast<std::int32_t>(value::to_days(*day)));
   const auto found = index_.find(text);
   if (found != index_.end()) return found->second;
   value::TextPool shapes;

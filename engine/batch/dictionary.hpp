@@ -41,7 +41,7 @@ class Dictionary {
 
 /// Codes of days have this bit; the others say how far the day is from 1970-01-01.
 inline constexpr std::uint32_t kDayBit = 0x8000'0000U;
-/// Codes of texts that have the shape of a date and are none ("31/02/2025"): Publicodes compares them as days too.
+/// Codes of texts that Publicodes compares as the days of other texts ("01/13/2024", "01/09/0025").
 inline constexpr std::uint32_t kOddDayBit = 0x4000'0000U;
 
 constexpr bool is_day(std::uint32_t code) {

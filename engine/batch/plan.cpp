@@ -22,6 +22,59 @@ syntax::Diagnostic unreadable_constant(const model::Rule& rule, const std::strin
   return problem;
 }
 
+/// How each rule is answered: by a column, by a constant, or not.
+std::vector<Answer> answers_of(const evaluate::Run& run, const Request& request,
+                               const std::vector<value::UnitId>& units) {
+  std::vector<Answer> answers(run.model().rules.size());
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    const auto given = run.given(model::RuleId{static_cast<std::uint32_t>(i)});
+    if (given.expression != model::kNoNode) {
+      answers[i].how = Answer::How::kExpression;
+      answers[i].expression = given.expression;
+    } else if (!given.value.is(value::Kind::kUndefined)) {
+      answers[i].how = Answer::How::kValue;
+      answers[i].value = given.value;
+    }
+  }
+  for (std::size_t i = 0; i < request.inputs.size(); ++i) {
+    Answer& answer = answers[index(request.inputs[i].rule)];
+    answer.how = Answer::How::kColumn;
+    answer.input = static_cast<std::uint32_t>(i);
+    answer.column_type = static_cast<std::uint8_t>(request.inputs[i].type);
+    answer.unit = units[i];
+  }
+  return answers;
+}
+
+/// The outcomes of the targets in a flow; the second of two passes, see Compiler::valued().
+std::vector<Outcome> compiled(const Compiler::Material& material, const Request& request,
+                              std::map<Obstacle, std::size_t>& obstacles) {
+  std::vector<bool> valued;
+  {
+    Flow trial;
+    Compiler first({material.model, material.answers, material.options, material.texts, material.traits,
+                    material.all_known, material.units, material.dictionary, trial});
+    for (const model::RuleId target : request.targets) first.target(target);
+    valued = first.valued();
+  }
+  Compiler compiler(material);
+  compiler.expect_valued(std::move(valued));
+  std::vector<Outcome> outcomes;
+  for (const model::RuleId target : request.targets) {
+    outcomes.push_back(request.one_by_one ? Outcome{} : compiler.target(target));
+  }
+  obstacles = compiler.obstacles();
+  return outcomes;
+}
+
+value::UnitId unit_of(const Outcome& target) {
+  value::UnitId unit = value::UnitId::kAbsent;
+  for (const Alternative& one : target) {
+    if (one.is_number() && unit == value::UnitId::kAbsent) unit = one.unit;
+  }
+  return unit;
+}
+
 }  // namespace
 
 std::expected<std::shared_ptr<const Plan>, std::vector<syntax::Diagnostic>> make_plan(
@@ -44,11 +97,20 @@ std::expected<std::shared_ptr<const Plan>, std::vector<syntax::Diagnostic>> make
     plan->input_units_.push_back(unit.value_or(value::UnitId::kAbsent));
   }
   if (!problems.empty()) return std::unexpected(std::move(problems));
-  const auto& texts = program->model.texts;
-  for (std::size_t i = 0; i < texts.size(); ++i)
-    dictionary.encode(texts.text(value::TextId{static_cast<std::uint32_t>(i)}));
-  plan->target_units_.assign(request.targets.size(), value::UnitId::kAbsent);
-  plan->units_ = run.units();
+  const std::vector<Answer> answers = answers_of(run, request, plan->input_units_);
+  value::UnitTable units = run.units();
+  const bool is_extended = &run.model() != &program->model;
+  const std::vector<std::uint8_t> traits = is_extended ? std::vector<std::uint8_t>() : program->traits;
+  for (const bool all_known : {false, true}) {
+    Flow flow;
+    const Compiler::Material material{run.model(), answers, request.run, run.texts(), traits,
+                                      all_known,   units,   dictionary,  flow};
+    const std::vector<Outcome> outcomes = compiled(material, request, plan->obstacles_);
+    (all_known ? plan->known_code_ : plan->code_) = schedule(flow, outcomes);
+    plan->target_units_.clear();
+    for (const Outcome& outcome : outcomes) plan->target_units_.push_back(unit_of(outcome));
+  }
+  plan->units_ = std::move(units);
   plan->program_ = std::move(program);
   plan->request_ = std::move(request);
   plan->dictionary_ = std::move(dictionary);

@@ -1,6 +1,7 @@
 // A plan: a program made ready for a table, with the columns that answer its rules and the targets to compute.
 //
-// Made once, then shared by threads; each thread computes with a Worker of its own (worker.hpp).
+// Made once, then shared by threads; each thread computes with a Worker of its own (worker.hpp). How a plan computes:
+// docs/architecture.md, and describe() for one of them.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +10,10 @@
 #include <string>
 #include <vector>
 
+#include "base/result.hpp"
+#include "engine/batch/code.hpp"
 #include "engine/batch/column.hpp"
+#include "engine/batch/compiler.hpp"
 #include "engine/batch/dictionary.hpp"
 #include "engine/evaluate/run.hpp"
 #include "engine/plan/program.hpp"
@@ -35,7 +39,9 @@ struct Request {
   std::vector<Input> inputs;
   std::vector<Constant> constants;
   std::vector<model::RuleId> targets;
-  evaluate::RunOptions run;  ///< of every row; `today` is a fact of the batch
+  evaluate::RunOptions run;        ///< of every row; `today` is a fact of the batch
+  bool one_by_one = false;         ///< leave every row to evaluate, to compare
+  std::size_t chunk_rows = 1'024;  ///< computed at a time; their columns should stay in the first-level cache
 };
 
 class Plan;
@@ -50,7 +56,7 @@ class Plan {
   [[nodiscard]] const Request& request() const { return request_; }
   [[nodiscard]] const plan::Program& program() const { return *program_; }
   [[nodiscard]] const std::shared_ptr<const plan::Program>& shared_program() const { return program_; }
-  /// Where the units of results are told.
+  /// The units of inputs, constants and kernels.
   [[nodiscard]] const value::UnitTable& units() const { return units_; }
   /// What every worker starts with.
   [[nodiscard]] const Dictionary& dictionary() const { return dictionary_; }
@@ -58,6 +64,11 @@ class Plan {
   [[nodiscard]] const std::vector<value::UnitId>& input_units() const { return input_units_; }
   /// The unit that the numbers of a target have as far as can be told beforehand; kAbsent when it cannot.
   [[nodiscard]] value::UnitId target_unit(std::size_t target) const { return target_units_[target]; }
+
+  /// What is run for chunks in which every row of every column is known, and for the others.
+  [[nodiscard]] const Code& code(bool all_known) const { return all_known ? known_code_ : code_; }
+  /// Nodes that are left to evaluate, by reason.
+  [[nodiscard]] const std::map<Obstacle, std::size_t>& obstacles() const { return obstacles_; }
 
  private:
   friend std::expected<std::shared_ptr<const Plan>, std::vector<syntax::Diagnostic>> make_plan(
@@ -69,6 +80,12 @@ class Plan {
   value::UnitTable units_;
   std::vector<value::UnitId> input_units_;
   std::vector<value::UnitId> target_units_;
+  Code code_;
+  Code known_code_;
+  std::map<Obstacle, std::size_t> obstacles_;
 };
+
+/// The plan in words: inputs, constants, targets, what is computed how often, and what is left to evaluate.
+std::string describe(const Plan& plan, base::Language language);
 
 }  // namespace partance::engine::batch

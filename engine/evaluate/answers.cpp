@@ -30,6 +30,18 @@ void Run::unset(RuleId rule) {
   touch(rule);
 }
 
+Run::Given Run::given(RuleId rule) const {
+  const World& world = *worlds_[0];
+  switch (world.slot_states[index(rule)]) {
+    case SlotState::kEmpty:
+      return {};
+    case SlotState::kValue:
+      return {.value = world.slot_values[index(rule)]};
+    default:
+      return {.value = Value(), .expression = world.slot_nodes[index(rule)]};
+  }
+}
+
 /// The value of a text that is a single literal of the language.
 std::optional<Value> Run::literal(std::string_view text) {
   const char first = text.empty() ? '\0' : text.front();

@@ -1,10 +1,7 @@
 // Operators and the lists built on them (Publicodes 1.10, chapters 4.1 and 4.2).
-#include <cmath>
-#include <limits>
+#include "engine/evaluate/arithmetic.hpp"
 
 #include "engine/evaluate/run.hpp"
-#include "engine/value/elementary.hpp"
-#include "engine/value/number.hpp"
 
 namespace partance::engine::evaluate {
 
@@ -25,18 +22,6 @@ constexpr bool is_comparison(Op op) {
 
 bool is_zero(const Value& v) {
   return v.is_number() && v.number == 0;
-}
-
-double floor_divide(double a, double b) {
-  return (a - std::fmod(a, b)) / b;
-}
-
-/// JavaScript's **: unlike C, one to the power infinity or NaN is NaN.
-double javascript_power(double base, double exponent) {
-  if (std::isnan(exponent) || (std::isinf(exponent) && std::fabs(base) == 1)) {
-    return std::numeric_limits<double>::quiet_NaN();
-  }
-  return value::power(base, exponent);
 }
 
 bool holds(Op op, double a, double b) {

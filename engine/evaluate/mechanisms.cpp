@@ -1,8 +1,8 @@
 // Units, rounding, logarithm, durations and texts (Publicodes 1.10, chapters 4.3 and 4.8).
+#include "engine/evaluate/arithmetic.hpp"
 #include "engine/evaluate/run.hpp"
 #include "engine/value/elementary.hpp"
 #include "engine/value/format.hpp"
-#include "engine/value/number.hpp"
 
 namespace partance::engine::evaluate {
 
@@ -70,9 +70,7 @@ Value Run::eval_round(const Node& node) {
     return v;
   }
   if (!v.is_number()) return v;
-  constexpr double kEpsilon = 0x1p-52;
-  const double scale = decimals == 0 ? 1 : decimals == 2 ? 100 : value::power(10, decimals);
-  v.number = value::round_half_up((v.number + kEpsilon) * scale) / scale;
+  v.number = rounded(v.number, rounding_scale(decimals));
   return v;
 }
 

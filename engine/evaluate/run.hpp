@@ -93,6 +93,12 @@ class Run {
   bool set(RuleId rule, const syntax::Document& document, syntax::NodeId node,
            std::vector<syntax::Diagnostic>& diagnostics);
   [[nodiscard]] bool answered(RuleId rule) const { return slots_state(rule) != SlotState::kEmpty; }
+  /// The answer to a rule, as it was given; kNoNode and an undefined value when there is none.
+  struct Given {
+    Value value;
+    NodeId expression = model::kNoNode;  ///< of model(), when the answer is one
+  };
+  [[nodiscard]] Given given(RuleId rule) const;
   /// Whether an answer to a rule with options is one of them, the answer being read as an expression at the root.
   /// False with diagnostics when it cannot be read there, with `problem` when it is not an option.
   bool check_choice(RuleId rule, const syntax::Document& document, syntax::NodeId node,

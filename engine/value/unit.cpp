@@ -149,6 +149,11 @@ bool UnitTable::convertible(UnitId from, UnitId to) {
   return conversion(from, to).possible;
 }
 
+std::optional<ConversionFactors> UnitTable::factors(UnitId from, UnitId to) {
+  const Conversion& found = conversion(from, to);
+  return found.possible ? std::optional(found.factors) : std::nullopt;
+}
+
 std::optional<double> UnitTable::convert(UnitId from, UnitId to, double x) {
   if (from == UnitId::kAbsent || to == UnitId::kAbsent) return x;
   const Conversion& found = conversion(from, to);

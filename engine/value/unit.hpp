@@ -76,6 +76,9 @@ class UnitTable {
   /// (7.4).
   std::optional<double> convert(UnitId from, UnitId to, double x);
 
+  /// The factors that convert() applies one after the other; nothing when the two do not convert. Neither is kAbsent.
+  std::optional<ConversionFactors> factors(UnitId from, UnitId to);
+
   /// True when convert_to_base() gives back any number of at least one half as it is.
   bool keeps_large_numbers(UnitId from, UnitId to);
 

@@ -1,0 +1,391 @@
+// Compiling nodes, rules and answers (Publicodes 1.10, chapters 3.3 to 3.7, as engine/evaluate/rules.cpp computes
+// them).
+#include "engine/batch/compiler.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/batch/column.hpp"
+#include "engine/model/infer.hpp"
+
+namespace partance::engine::batch {
+
+using model::kNoNode;
+using model::Node;
+using model::Op;
+using value::Kind;
+using value::Value;
+
+namespace {
+
+/// Chains longer than this are left to evaluate, which has a limit of its own to say so.
+constexpr std::uint32_t kMostHeight = 1'000;
+/// So are nodes that evaluate may ask more often than this whether they apply.
+constexpr double kMostWeight = 100'000;
+/// Operations of one flow.
+constexpr std::size_t kMostOperations = 400'000;
+
+}  // namespace
+
+Compiler::Compiler(const Material& material)
+    : model_(&material.model),
+      answers_(&material.answers),
+      options_(&material.options),
+      texts_(&material.texts),
+      traits_(&material.traits),
+      all_known_(material.all_known),
+      units_(&material.units),
+      dictionary_(&material.dictionary),
+      flow_(&material.flow),
+      values_(model_->graph.nodes.size()),
+      applicabilities_(model_->graph.nodes.size()),
+      gates_(model_->rules.size()),
+      valued_(model_->graph.nodes.size(), false),
+      expected_(model_->graph.nodes.size(), false) {}
+
+const Outcome& Compiler::remembered(std::vector<Memo>& memos, NodeId id, Outcome (Compiler::*make)(NodeId)) {
+  Memo& memo = memos[index(id)];
+  if (memo.state == Memo::State::kNew) {
+    memo.state = Memo::State::kOpen;
+    const std::uint32_t outer_height = std::exchange(height_, 0);
+    const double outer_weight = std::exchange(weight_, 0);
+    ++depth_;
+    const bool fits = depth_ < kMostHeight && flow_->steps().size() < kMostOperations;
+    Outcome found = fits ? (this->*make)(id) : obstacle(Obstacle::kSize);
+    --depth_;
+    memo.height = height_ + 1;
+    memo.weight = &memos == &applicabilities_ ? weight_ + 1 : 0;
+    if (memo.height >= kMostHeight || memo.weight > kMostWeight) found = obstacle(Obstacle::kSize);
+    memo.outcome = std::move(found);
+    memo.state = Memo::State::kDone;
+    height_ = outer_height;
+    weight_ = outer_weight;
+  } else if (memo.state == Memo::State::kOpen) {
+    obstacle(Obstacle::kRecursion);  // still empty: rows that come here are left
+  }
+  height_ = std::max(height_, memo.height);
+  weight_ += memo.weight;
+  return memo.outcome;
+}
+
+const Outcome& Compiler::value(NodeId id) {
+  const bool is_forgotten = !traits_->empty() && ((*traits_)[index(id)] & plan::kSingleUse) != 0;
+  if (!is_forgotten) valued_[index(id)] = true;
+  return remembered(values_, id, &Compiler::compute);
+}
+
+const Outcome& Compiler::applicability(NodeId id) {
+  return remembered(applicabilities_, id, &Compiler::compute_applicability);
+}
+
+Outcome Compiler::obstacle(Obstacle why) {
+  ++obstacles_[why];
+  return {};
+}
+
+Outcome Compiler::constant(const Value& v) {
+  Alternative only;
+  only.where = Mask::kAlways;
+  only.unit = v.unit;
+  switch (v.kind) {
+    case Kind::kUndefined:
+      only.sort = Sort::kUndefined;
+      break;
+    case Kind::kNotApplicable:
+      only.sort = Sort::kNotApplicable;
+      break;
+    case Kind::kBoolean:
+      only.sort = v.is_true() ? Sort::kYes : Sort::kNo;
+      break;
+    case Kind::kNumber:
+      only.sort = Sort::kNumber;
+      only.number = flow_->number(v.number);
+      break;
+    case Kind::kText: {
+      const std::uint32_t code = dictionary_->encode(texts_->text(v.text_id()));
+      if (!is_day(code) && (code & kOddDayBit) != 0) return obstacle(Obstacle::kText);
+      only.sort = is_day(code) ? Sort::kDay : Sort::kText;
+      only.text = flow_->text(code);
+      break;
+    }
+    case Kind::kError:
+      return {};
+  }
+  return {only};
+}
+
+Outcome Compiler::compute(NodeId id) {
+  const Node& n = node(id);
+  switch (n.op) {
+    case Op::kConstant:
+      return constant(model_->graph.constants[n.a]);
+    case Op::kRule:
+      return rule_value(RuleId{n.a});
+    case Op::kReference:
+      return value(NodeId{n.b});
+    case Op::kSituation:
+      return situation(n);
+    case Op::kCondition:
+      return condition(n, false);
+    case Op::kVariations:
+      return variations(n);
+    case Op::kIsUndefined:
+      return is_undefined(value(NodeId{n.a}));
+    case Op::kIsNotApplicable:
+      return applicability(NodeId{n.a});
+    case Op::kMissing:
+      return value(NodeId{n.a});
+    case Op::kUnit:
+      return with_unit(n);
+    case Op::kSimplifyUnit:
+      return simplified(value(NodeId{n.a}));
+    case Op::kRound:
+      return rounded(n);
+    case Op::kLogarithm:
+      return logarithm(n);
+    case Op::kSum:
+      return sum(n);
+    case Op::kProduct:
+      return product(n);
+    case Op::kAllOf:
+    case Op::kAnyOf:
+      return all_or_any(n);
+    case Op::kMarginalScale:
+    case Op::kLookup:
+    case Op::kLinearRate:
+      return scale(n);
+    case Op::kDuration:
+      return duration(n);
+    case Op::kText:
+      return obstacle(Obstacle::kText);
+    case Op::kInversion:
+      return obstacle(Obstacle::kInversion);
+    case Op::kFixedPoint:
+      return obstacle(Obstacle::kFixedPoint);
+    case Op::kContext:
+      return obstacle(Obstacle::kContext);
+    case Op::kChoice:
+      return choice(n);
+    default:
+      return operation(n);
+  }
+}
+
+// --- rules ---
+
+const Compiler::Gate& Compiler::gate(RuleId id) {
+  GateMemo& memo = gates_[index(id)];
+  if (memo.state == Memo::State::kNew) {
+    memo.state = Memo::State::kOpen;
+    memo.gate = {Mask::kNever, Mask::kNever};
+    const std::uint32_t outer_height = std::exchange(height_, 0);
+    const double outer_weight = std::exchange(weight_, 0);
+    const Gate found = compute_gate(id);
+    memo.gate = found;
+    memo.height = height_;
+    memo.weight = weight_;
+    memo.state = Memo::State::kDone;
+    height_ = outer_height;
+    weight_ = outer_weight;
+  }
+  height_ = std::max(height_, memo.height);
+  weight_ += memo.weight;
+  return memo.gate;
+}
+
+Compiler::Gate Compiler::compute_gate(RuleId id) {
+  const model::Rule& rule = model_->rule(id);
+  if (rule.gate == kNoNode) return {};
+  Mask open = Mask::kAlways;  // rows whose parent was not found out of the question yet
+  Gate found{Mask::kNever, Mask::kNever};
+  const bool asks_once = !rule.gate_nullable && rule.gate_off_test == kNoNode;
+  if (rule.gate_nullable) {
+    const Outcome& off = applicability(rule.gate);
+    found.disabled = rows_of(*flow_, off, Sort::kYes);
+    open = flow_->without(all_rows(*flow_, off), found.disabled);
+  }
+  if (!asks_once && !rule.gate_boolean) {
+    found.passed = open;
+    return found;
+  }
+  if (!asks_once && rule.gate_off_test != kNoNode) {
+    const Outcome& off = value(rule.gate_off_test);
+    const Mask closed = flow_->both(open, rows_of(*flow_, off, Sort::kYes));
+    found.disabled = flow_->either(found.disabled, closed);
+    open = flow_->without(flow_->both(open, all_rows(*flow_, off)), closed);
+  }
+  const Outcome& parent = value(rule.gate);
+  Mask closed = rows_of(*flow_, parent, Sort::kNo);
+  // With a test of its own for "the parent is no", what is not applicable was seen there.
+  if (asks_once || rule.gate_off_test == kNoNode) {
+    closed = flow_->either(closed, rows_of(*flow_, parent, Sort::kNotApplicable));
+  }
+  found.disabled = flow_->either(found.disabled, flow_->both(open, closed));
+  found.passed = flow_->without(flow_->both(open, all_rows(*flow_, parent)), closed);
+  return found;
+}
+
+Outcome Compiler::rule_value(RuleId id) {
+  const model::Rule& rule = model_->rule(id);
+  if (rule.choice != kNoNode && options_->check_choices) return obstacle(Obstacle::kCheckedChoice);
+  const Gate at = gate(id);
+  Gathering out(*flow_);
+  out.add(Sort::kNotApplicable, at.disabled);
+  if (at.passed == Mask::kNever) return out.take();
+  if (rule.choice == kNoNode) {
+    out.add_all(value(rule.body), at.passed);
+    return out.take();
+  }
+  const Outcome chosen = value(rule.choice);
+  const Outcome& body = value(rule.body);
+  for (const Alternative& one : chosen) {
+    const Mask where = flow_->both(one.where, at.passed);
+    if (!one.is(Sort::kUndefined)) {
+      out.add(one.on(where));
+      continue;
+    }
+    for (const Alternative& v : body) {
+      const Alternative narrowed = v.on(flow_->both(v.where, where));
+      out.add(one.unit == UnitId::kAbsent ? narrowed : narrowed.in(one.unit));
+    }
+  }
+  return out.take();
+}
+
+Outcome Compiler::rule_applicability(RuleId id) {
+  const Gate at = gate(id);
+  Gathering out(*flow_);
+  out.add(Sort::kYes, at.disabled);
+  if (at.passed == Mask::kNever) return out.take();
+  for (const Alternative& one : applicability(model_->rule(id).body)) {
+    out.add(one.on(flow_->both(one.where, at.passed)).in(UnitId::kAbsent));
+  }
+  return out.take();
+}
+
+// --- answers ---
+
+Outcome Compiler::answered(const Answer& answer) {
+  if (answer.how == Answer::How::kValue) return constant(answer.value);
+  if (answer.how == Answer::How::kExpression) return value(answer.expression);
+  Gathering out(*flow_);
+  const Mask known = all_known_ ? Mask::kAlways : flow_->known_rows(answer.input);
+  Alternative one;
+  one.where = known;
+  switch (static_cast<ColumnType>(answer.column_type)) {
+    case ColumnType::kNumber:
+      one.sort = Sort::kNumber;
+      one.unit = answer.unit;
+      one.number = flow_->number_column(answer.input);
+      out.add(one);
+      break;
+    case ColumnType::kBoolean:
+      out.add_answer(known, flow_->boolean_column(answer.input));
+      break;
+    case ColumnType::kText:
+    case ColumnType::kDate: {
+      one.text = flow_->text_column(answer.input);
+      const Mask days = flow_->is_day(one.text);
+      one.sort = Sort::kDay;
+      out.add(one.on(flow_->both(known, days)));
+      if (static_cast<ColumnType>(answer.column_type) == ColumnType::kDate) break;
+      one.sort = Sort::kText;
+      out.add(one.on(flow_->both(known, flow_->is_plain_text(one.text))));
+      break;
+    }
+  }
+  if (all_known_) return out.take();
+  const Mask not_applicable = flow_->not_applicable_rows(answer.input);
+  out.add(Sort::kNotApplicable, not_applicable);
+  out.add(Sort::kUndefined, flow_->without(flow_->opposite(known), not_applicable));
+  return out.take();
+}
+
+Outcome Compiler::situation(const Node& n) {
+  const Answer& answer = (*answers_)[n.a];
+  if (answer.how == Answer::How::kNot) return value(NodeId{n.b});
+  const UnitId unit = static_unit(NodeId{n.b});
+  Gathering out(*flow_);
+  for (const Alternative& one : answered(answer)) {
+    if (one.is(Sort::kUndefined)) {
+      out.add_all(value(NodeId{n.b}), one.where);
+    } else {
+      out.add(one.unit == UnitId::kAbsent ? one.in(unit) : one);
+    }
+  }
+  return out.take();
+}
+
+Outcome Compiler::situation_applicability(const Node& n) {
+  const Answer& answer = (*answers_)[n.a];
+  if (answer.how == Answer::How::kNot) return applicability(NodeId{n.b});
+  Gathering out(*flow_);
+  for (const Alternative& one : answered(answer)) {
+    if (one.is(Sort::kUndefined)) {
+      out.add_all(applicability(NodeId{n.b}), one.where);
+    } else {
+      out.add(one.is(Sort::kNotApplicable) ? Sort::kYes : Sort::kNo, one.where);
+    }
+  }
+  return out.take();
+}
+
+UnitId Compiler::static_unit(NodeId id) const {
+  const Node& n = node(id);
+  if (n.op == Op::kConstant) return model_->graph.constants[n.a].unit;
+  if (n.op == Op::kUnit) return UnitId{static_cast<std::uint16_t>(n.b)};
+  if (n.op == Op::kDuration) return UnitId{n.count};
+  return UnitId::kAbsent;
+}
+
+// --- applicability ---
+
+Outcome Compiler::is_not_applicable(const Outcome& v) {
+  Gathering out(*flow_);
+  for (const Alternative& one : v) {
+    const bool off = one.is(Sort::kNotApplicable);
+    out.add(one.is(Sort::kUndefined) ? Sort::kUndefined : off ? Sort::kYes : Sort::kNo, one.where);
+  }
+  return out.take();
+}
+
+Outcome Compiler::structural_applicability(NodeId id) {
+  const Node& n = node(id);
+  switch (n.op) {
+    case Op::kReference:
+      return applicability(NodeId{n.b});
+    case Op::kRule:
+      return rule_applicability(RuleId{n.a});
+    case Op::kCondition:
+      return condition(n, true);
+    case Op::kSituation:
+      return situation_applicability(n);
+    default:
+      return is_not_applicable(value(id));
+  }
+}
+
+Outcome Compiler::compute_applicability(NodeId id) {
+  const Node& n = node(id);
+  Gathering out(*flow_);
+  if (n.op != Op::kRule && n.op != Op::kReference && model::known_applicable(*model_, id)) {
+    out.add(Sort::kNo, Mask::kAlways);
+    return out.take();
+  }
+  const Outcome asked = structural_applicability(id);
+  if (!expected_[index(id)]) {
+    for (const Alternative& one : asked) out.add(one.in(UnitId::kAbsent));
+    return out.take();
+  }
+  // Its value may be known by then, and answers: only where both say the same does it not matter.
+  const Outcome& v = value(id);
+  const Mask off = rows_of(*flow_, v, Sort::kNotApplicable);
+  const Mask on = flow_->without(all_rows(*flow_, v), off);
+  for (const Alternative& one : asked) {
+    if (one.is(Sort::kYes)) out.add(Sort::kYes, flow_->both(one.where, off));
+    if (one.is(Sort::kNo)) out.add(Sort::kNo, flow_->both(one.where, on));
+  }
+  return out.take();
+}
+
+}  // namespace partance::engine::batch

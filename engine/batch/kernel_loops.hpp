@@ -1,0 +1,370 @@
+// The loops of the kernels, in a namespace of their own for each kind of processor: PARTANCE_PROCESSOR names it.
+//
+// Only what is written here, and calls out of line, may be used: an inline function of a library compiled for one
+// processor could be linked into the code of another.
+#include "engine/batch/kernels.hpp"
+#include "engine/batch/scalar.hpp"
+
+namespace partance::engine::batch::PARTANCE_PROCESSOR {
+namespace {
+
+using Byte = std::uint8_t;
+using Code = std::uint32_t;
+
+template <class T>
+const T* column(const void* from) {
+  return static_cast<const T*>(from);
+}
+
+// The result may stand where an operand stood: then row i is written after it was read, and no other row is touched.
+// Compilers see that when told that iterations do not depend on one another.
+#if defined(__clang__)
+#define PARTANCE_EACH_ROW _Pragma("clang loop vectorize(assume_safety)") for (std::size_t i = 0; i < rows; ++i)
+#else
+#define PARTANCE_EACH_ROW _Pragma("GCC ivdep") for (std::size_t i = 0; i < rows; ++i)
+#endif
+
+// --- masks ---
+
+void and_masks(const KernelArguments& k, std::size_t rows) {
+  Byte* out = static_cast<Byte*>(k.out);
+  const Byte* a = column<Byte>(k.a);
+  const Byte* b = column<Byte>(k.b);
+  PARTANCE_EACH_ROW out[i] = a[i] & b[i];
+}
+
+void and_not_masks(const KernelArguments& k, std::size_t rows) {
+  Byte* out = static_cast<Byte*>(k.out);
+  const Byte* a = column<Byte>(k.a);
+  const Byte* b = column<Byte>(k.b);
+  PARTANCE_EACH_ROW out[i] = a[i] & (b[i] ^ 1U);
+}
+
+void or_masks(const KernelArguments& k, std::size_t rows) {
+  Byte* out = static_cast<Byte*>(k.out);
+  const Byte* a = column<Byte>(k.a);
+  const Byte* b = column<Byte>(k.b);
+  PARTANCE_EACH_ROW out[i] = a[i] | b[i];
+}
+
+void not_mask(const KernelArguments& k, std::size_t rows) {
+  Byte* out = static_cast<Byte*>(k.out);
+  const Byte* a = column<Byte>(k.a);
+  PARTANCE_EACH_ROW out[i] = a[i] ^ 1U;
+}
+
+/// Rows of a column of states that are in state `code`; every row is in state 0 when there is no such column.
+void state_rows(const KernelArguments& k, std::size_t rows) {
+  Byte* out = static_cast<Byte*>(k.out);
+  const Byte* a = column<Byte>(k.a);
+  const Byte state = static_cast<Byte>(k.code);
+  if (a == nullptr) {
+    for (std::size_t i = 0; i < rows; ++i) out[i] = state == 0 ? 1 : 0;
+    return;
+  }
+  PARTANCE_EACH_ROW out[i] = a[i] == state ? 1 : 0;
+}
+
+// --- comparisons and arithmetic, by the operation and by which operand is a constant ---
+
+struct Less {
+  template <class T>
+  static Byte of(T a, T b) {
+    return a < b ? 1 : 0;
+  }
+};
+struct LessOrEqual {
+  template <class T>
+  static Byte of(T a, T b) {
+    return a <= b ? 1 : 0;
+  }
+};
+struct Equal {
+  template <class T>
+  static Byte of(T a, T b) {
+    return a == b ? 1 : 0;
+  }
+};
+struct Add {
+  static double of(double a, double b) { return a + b; }
+};
+struct Subtract {
+  static double of(double a, double b) { return a - b; }
+};
+struct Multiply {
+  static double of(double a, double b) { return a * b; }
+};
+struct Divide {
+  static double of(double a, double b) { return a / b; }
+};
+
+template <class T>
+T constant_of(const KernelArguments& k);
+template <>
+double constant_of<double>(const KernelArguments& k) {
+  return k.x;
+}
+template <>
+Code constant_of<Code>(const KernelArguments& k) {
+  return k.code;
+}
+
+template <class F, class Out, class T, Form kForm>
+void combine(const KernelArguments& k, std::size_t rows) {
+  Out* out = static_cast<Out*>(k.out);
+  const T* a = column<T>(k.a);
+  const T* b = column<T>(k.b);
+  const T constant = constant_of<T>(k);
+  if constexpr (kForm == Form::kColumns) {
+    PARTANCE_EACH_ROW out[i] = F::of(a[i], b[i]);
+  } else if constexpr (kForm == Form::kSecondConstant) {
+    PARTANCE_EACH_ROW out[i] = F::of(a[i], constant);
+  } else {
+    PARTANCE_EACH_ROW out[i] = F::of(constant, b[i]);
+  }
+}
+
+void is_day_text(const KernelArguments& k, std::size_t rows) {
+  Byte* out = static_cast<Byte*>(k.out);
+  const Code* a = column<Code>(k.a);
+  PARTANCE_EACH_ROW out[i] = static_cast<Byte>(a[i] >> 31U);
+}
+
+void is_plain(const KernelArguments& k, std::size_t rows) {
+  Byte* out = static_cast<Byte*>(k.out);
+  const Code* a = column<Code>(k.a);
+  PARTANCE_EACH_ROW out[i] = (a[i] >> 30U) == 0 ? 1 : 0;
+}
+
+// --- choices ---
+
+template <class T, Form kForm>
+void select(const KernelArguments& k, std::size_t rows) {
+  T* out = static_cast<T*>(k.out);
+  const Byte* where = column<Byte>(k.a);
+  const T* b = column<T>(k.b);
+  const T* c = column<T>(k.c);
+  T x{};
+  T y{};
+  if constexpr (sizeof(T) == sizeof(double)) {
+    x = k.x;
+    y = k.y;
+  } else {
+    x = k.code;
+    y = k.other_code;
+  }
+  if constexpr (kForm == Form::kColumns) {
+    PARTANCE_EACH_ROW out[i] = where[i] != 0 ? b[i] : c[i];
+  } else if constexpr (kForm == Form::kSecondConstant) {
+    PARTANCE_EACH_ROW out[i] = where[i] != 0 ? b[i] : y;
+  } else if constexpr (kForm == Form::kFirstConstant) {
+    PARTANCE_EACH_ROW out[i] = where[i] != 0 ? x : c[i];
+  } else {
+    PARTANCE_EACH_ROW out[i] = where[i] != 0 ? x : y;
+  }
+}
+
+// --- what takes more than an instruction ---
+
+void floor_divide(const KernelArguments& k, std::size_t rows) {
+  double* out = static_cast<double*>(k.out);
+  const double* a = column<double>(k.a);
+  const double* b = column<double>(k.b);
+  for (std::size_t i = 0; i < rows; ++i) out[i] = scalar::arithmetic(Operation::kFloorDivide, a[i], b[i]);
+}
+
+void power(const KernelArguments& k, std::size_t rows) {
+  double* out = static_cast<double*>(k.out);
+  const double* a = column<double>(k.a);
+  const double* b = column<double>(k.b);
+  for (std::size_t i = 0; i < rows; ++i) out[i] = scalar::arithmetic(Operation::kPower, a[i], b[i]);
+}
+
+void logarithm(const KernelArguments& k, std::size_t rows) {
+  double* out = static_cast<double*>(k.out);
+  const double* a = column<double>(k.a);
+  for (std::size_t i = 0; i < rows; ++i) out[i] = scalar::logarithm(a[i]);
+}
+
+/// As scalar::round: (x + 2^-52) * scale to the nearest whole number, half up, over the scale.
+void round(const KernelArguments& k, std::size_t rows) {
+  double* out = static_cast<double*>(k.out);
+  const double* a = column<double>(k.a);
+  const double scale = k.x;
+  PARTANCE_EACH_ROW {
+    const double scaled = (a[i] + 0x1p-52) * scale;
+    const double below = __builtin_floor(scaled);
+    const double nearest = scaled - below >= 0.5 ? below + 1 : below;
+    out[i] = (nearest == 0 ? __builtin_copysign(0.0, scaled) : nearest) / scale;
+  }
+}
+
+/// Numbers of at least one half are as they come out; smaller ones, which are rounded to 16 decimals, are rare.
+void convert(const KernelArguments& k, std::size_t rows) {
+  double* out = static_cast<double*>(k.out);
+  const double* a = column<double>(k.a);
+  const Factors f = *k.factors;
+  for (std::size_t from = 0; from < rows; from += 64) {
+    const std::size_t size = rows - from < 64 ? rows - from : 64;
+    double given[64];
+    double made[64];
+    unsigned small = 0;
+    for (std::size_t i = 0; i < size; ++i) given[i] = a[from + i];
+    for (std::size_t i = 0; i < size; ++i) {
+      const double exact = given[i] * f.own_from / f.own_to * f.numerators * f.denominators;
+      made[i] = exact;
+      small |= (exact < 0.5 && exact > -0.5 && given[i] != 0) ? 1U : 0U;
+    }
+    for (std::size_t i = 0; i < size; ++i) out[from + i] = made[i];
+    if (small == 0) continue;
+    for (std::size_t i = 0; i < size; ++i) out[from + i] = scalar::convert(given[i], f);
+  }
+}
+
+void duration(const KernelArguments& k, std::size_t rows) {
+  double* out = static_cast<double*>(k.out);
+  const Code* a = column<Code>(k.a);
+  const Code* b = column<Code>(k.b);
+  for (std::size_t i = 0; i < rows; ++i) out[i] = scalar::duration(a[i], b[i], k.code);
+}
+
+/// Ceiling after ceiling, each taken or not without a branch, on few rows at a time.
+void step_lookup(const KernelArguments& k, std::size_t rows) {
+  double* out = static_cast<double*>(k.out);
+  const double* a = column<double>(k.a);
+  const std::size_t count = k.scale->values.size();
+  const double* ceilings = k.scale->ceilings.data();
+  const double* values = k.scale->values.data();
+  for (std::size_t from = 0; from < rows; from += 64) {
+    const std::size_t size = rows - from < 64 ? rows - from : 64;
+    double given[64];
+    double found[64];
+    for (std::size_t i = 0; i < size; ++i) given[i] = a[from + i];
+    for (std::size_t i = 0; i < size; ++i) found[i] = values[0];
+    for (std::size_t bracket = 1; bracket < count; ++bracket) {
+      const double low = ceilings[bracket - 1];
+      const double value = values[bracket];
+      for (std::size_t i = 0; i < size; ++i) found[i] = given[i] >= low ? value : found[i];
+    }
+    for (std::size_t i = 0; i < size; ++i) out[from + i] = found[i];
+  }
+}
+
+void marginal_scale(const KernelArguments& k, std::size_t rows) {
+  double* out = static_cast<double*>(k.out);
+  const double* a = column<double>(k.a);
+  const std::size_t count = k.scale->values.size();
+  const double* ceilings = k.scale->ceilings.data();
+  const double* values = k.scale->values.data();
+  for (std::size_t from = 0; from < rows; from += 64) {
+    const std::size_t size = rows - from < 64 ? rows - from : 64;
+    double given[64];
+    double total[64];
+    for (std::size_t i = 0; i < size; ++i) given[i] = a[from + i];
+    for (std::size_t i = 0; i < size; ++i) total[i] = 0;
+    double low = 0;
+    for (std::size_t bracket = 0; bracket < count; ++bracket) {
+      const double high = ceilings[bracket];
+      const double rate = values[bracket];
+      for (std::size_t i = 0; i < size; ++i) {
+        const double top = high < given[i] ? high : given[i];
+        const double more = total[i] + (top - low) * rate;
+        total[i] = low > given[i] ? total[i] : more;
+      }
+      low = high;
+    }
+    for (std::size_t i = 0; i < size; ++i) out[from + i] = total[i];
+  }
+}
+
+// --- writing targets ---
+
+template <class T>
+void put(T* out, const Byte* where, const T* from, T constant, std::size_t rows) {
+  if (where == nullptr && from != nullptr) {
+    for (std::size_t i = 0; i < rows; ++i) out[i] = from[i];
+  } else if (where == nullptr) {
+    for (std::size_t i = 0; i < rows; ++i) out[i] = constant;
+  } else if (from != nullptr) {
+    PARTANCE_EACH_ROW out[i] = where[i] != 0 ? from[i] : out[i];
+  } else {
+    PARTANCE_EACH_ROW out[i] = where[i] != 0 ? constant : out[i];
+  }
+}
+
+void put_byte(const KernelArguments& k, std::size_t rows) {
+  put<Byte>(static_cast<Byte*>(k.out), column<Byte>(k.a), nullptr, static_cast<Byte>(k.code), rows);
+}
+void put_short(const KernelArguments& k, std::size_t rows) {
+  put<std::uint16_t>(static_cast<std::uint16_t*>(k.out), column<Byte>(k.a), nullptr, static_cast<std::uint16_t>(k.code),
+                     rows);
+}
+void put_number(const KernelArguments& k, std::size_t rows) {
+  put<double>(static_cast<double*>(k.out), column<Byte>(k.a), column<double>(k.b), k.x, rows);
+}
+void put_text(const KernelArguments& k, std::size_t rows) {
+  put<Code>(static_cast<Code*>(k.out), column<Byte>(k.a), column<Code>(k.b), k.code, rows);
+}
+
+#undef PARTANCE_EACH_ROW
+
+// --- the table ---
+
+template <class F, class Out, class T>
+void fill(std::array<Kernel, 4>& forms) {
+  forms.data()[0] = combine<F, Out, T, Form::kColumns>;
+  forms.data()[1] = combine<F, Out, T, Form::kSecondConstant>;
+  forms.data()[2] = combine<F, Out, T, Form::kFirstConstant>;
+}
+
+template <class T>
+void fill_select(std::array<Kernel, 4>& forms) {
+  forms.data()[0] = select<T, Form::kColumns>;
+  forms.data()[1] = select<T, Form::kSecondConstant>;
+  forms.data()[2] = select<T, Form::kFirstConstant>;
+  forms.data()[3] = select<T, Form::kBothConstant>;
+}
+
+Kernels table(const char* name) {
+  Kernels all;
+  all.name = name;
+  const auto at = [&all](Operation operation) -> std::array<Kernel, 4>& {
+    return all.of.data()[static_cast<std::size_t>(operation)];
+  };
+  at(Operation::kKnownRows).data()[0] = state_rows;
+  at(Operation::kNotApplicableRows).data()[0] = state_rows;
+  at(Operation::kAnd).data()[0] = and_masks;
+  at(Operation::kAndNot).data()[0] = and_not_masks;
+  at(Operation::kOr).data()[0] = or_masks;
+  at(Operation::kNot).data()[0] = not_mask;
+  fill<Less, Byte, double>(at(Operation::kLess));
+  fill<LessOrEqual, Byte, double>(at(Operation::kLessOrEqual));
+  fill<Equal, Byte, double>(at(Operation::kEqual));
+  fill<Equal, Byte, Code>(at(Operation::kTextEqual));
+  fill<Less, Byte, Code>(at(Operation::kTextLess));
+  fill<LessOrEqual, Byte, Code>(at(Operation::kTextLessOrEqual));
+  at(Operation::kIsDay).data()[0] = is_day_text;
+  at(Operation::kIsPlainText).data()[0] = is_plain;
+  fill<Add, double, double>(at(Operation::kAdd));
+  fill<Subtract, double, double>(at(Operation::kSubtract));
+  fill<Multiply, double, double>(at(Operation::kMultiply));
+  fill<Divide, double, double>(at(Operation::kDivide));
+  at(Operation::kFloorDivide).data()[0] = floor_divide;
+  at(Operation::kPower).data()[0] = power;
+  at(Operation::kLogarithm).data()[0] = logarithm;
+  at(Operation::kRound).data()[0] = round;
+  at(Operation::kConvert).data()[0] = convert;
+  at(Operation::kDuration).data()[0] = duration;
+  at(Operation::kStepLookup).data()[0] = step_lookup;
+  at(Operation::kMarginalScale).data()[0] = marginal_scale;
+  fill_select<double>(at(Operation::kSelectNumber));
+  fill_select<Code>(at(Operation::kSelectText));
+  all.put_byte = put_byte;
+  all.put_short = put_short;
+  all.put_number = put_number;
+  all.put_text = put_text;
+  return all;
+}
+
+}  // namespace
+}  // namespace partance::engine::batch::PARTANCE_PROCESSOR
