@@ -2,7 +2,7 @@
 #include "microsimulation/population/population.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <array>
 
 #include "microsimulation/population/questions.hpp"
 
@@ -24,6 +24,7 @@ struct Filling {
   std::vector<std::uint32_t> codes;
   bool is_weight = false;
   bool is_year = false;
+  bool may_be_open = false;  ///< in the rows of those who stay
 };
 
 std::vector<Reader> chosen(const Settings& settings) {
@@ -37,30 +38,8 @@ std::vector<Reader> chosen(const Settings& settings) {
   return some;
 }
 
-void leave_open(Column& column, std::size_t row, std::size_t rows) {
-  if (column.states.empty()) column.states.assign(rows, State::kKnown);
-  column.states[row] = State::kUnknown;
-}
-
-void put(Column& column, const Filling& filling, std::int32_t value, std::size_t row, std::size_t rows) {
-  if (value == kOpen) return leave_open(column, row, rows);
-  switch (column.type) {
-    case ColumnType::kNumber:
-      column.numbers[row] = value;
-      break;
-    case ColumnType::kBoolean:
-      column.booleans[row] = static_cast<std::uint8_t>(value);
-      break;
-    case ColumnType::kText:
-      column.texts[row] = filling.codes[static_cast<std::size_t>(value)];
-      break;
-    case ColumnType::kDate:
-      column.texts[row] = engine::batch::day_code(value);
-      break;
-  }
-}
-
-void make_room(Column& column, std::size_t rows) {
+void make_room(Column& column, const Filling& filling, std::size_t rows) {
+  if (filling.may_be_open) column.states.resize(rows);
   switch (column.type) {
     case ColumnType::kNumber:
       column.numbers.resize(rows);
@@ -75,12 +54,55 @@ void make_room(Column& column, std::size_t rows) {
   }
 }
 
-std::int32_t value_of(const Filling& filling, const Person& person, std::int32_t year_start) {
-  if (filling.is_year) return year_start;
+constexpr std::size_t kGroup = 64;  // persons drawn together, so that they stay in the nearest cache
+
+struct Group {
+  std::array<Person, kGroup> persons;
+  std::array<std::int32_t, kGroup> values;
+  std::size_t size = 0;
+};
+
+/// What the persons answer to one question.
+void ask(const Filling& filling, std::int32_t year_start, Group& group) {
   const Reader& reader = filling.reader;
-  if (reader.read != nullptr) return reader.read(person);
-  if (reader.of_the_stay && !person.leaving) return kOpen;
-  return person.says(reader.answer) ? 1 : 0;
+  for (std::size_t i = 0; i < group.size; ++i) {
+    const Person& person = group.persons[i];
+    if (filling.is_year) {
+      group.values[i] = year_start;
+    } else if (reader.read != nullptr) {
+      group.values[i] = reader.read(person);
+    } else {
+      group.values[i] =
+          reader.of_the_stay && !person.leaving ? kOpen : static_cast<std::int32_t>(person.says(reader.answer));
+    }
+  }
+}
+
+/// Their answers in the rows of a column, from `row` on.
+void put(const Filling& filling, const Group& group, Column& column, std::size_t row) {
+  const auto known = [](std::int32_t value) { return value == kOpen ? 0 : value; };
+  if (filling.may_be_open) {
+    for (std::size_t i = 0; i < group.size; ++i) {
+      column.states[row + i] = group.values[i] == kOpen ? State::kUnknown : State::kKnown;
+    }
+  }
+  for (std::size_t i = 0; i < group.size; ++i) {
+    const std::int32_t value = known(group.values[i]);
+    switch (column.type) {
+      case ColumnType::kNumber:
+        column.numbers[row + i] = value;
+        break;
+      case ColumnType::kBoolean:
+        column.booleans[row + i] = static_cast<std::uint8_t>(value);
+        break;
+      case ColumnType::kText:
+        column.texts[row + i] = filling.codes[static_cast<std::size_t>(value)];
+        break;
+      case ColumnType::kDate:
+        column.texts[row + i] = engine::batch::day_code(value);
+        break;
+    }
+  }
 }
 
 }  // namespace
@@ -139,38 +161,72 @@ Weights weights(const Settings& settings) {
   return result;
 }
 
-Table generate(const Settings& settings, std::uint64_t first_row, std::size_t rows) {
-  Table table;
-  if (first_row >= settings.size) rows = 0;
-  rows = static_cast<std::size_t>(std::min<std::uint64_t>(rows, settings.size - std::min(first_row, settings.size)));
-  table.rows = rows;
-  std::vector<Filling> fillings;
-  for (const Reader& reader : chosen(settings)) {
-    Filling filling{.reader = reader, .codes = {}};
-    for (const std::string_view text : texts_of(reader.texts)) filling.codes.push_back(table.dictionary.encode(text));
-    filling.is_weight = reader.question.name == kWeightColumn;
-    filling.is_year = reader.question.name == "rentrée";
-    fillings.push_back(std::move(filling));
-    Column column;
-    column.name = reader.question.name;
-    column.type = reader.question.type;
-    column.unit = reader.question.unit;
-    make_room(column, rows);
-    table.columns.push_back(std::move(column));
-  }
-  const People people(settings.year);
-  const Weights weight = weights(settings);
-  for (std::size_t row = 0; row < rows; ++row) {
-    const bool leaving = is_leaving(settings, first_row + row);
-    const Person person = people.draw(Chance(settings.seed, first_row + row), leaving);
-    for (std::size_t i = 0; i < fillings.size(); ++i) {
-      if (fillings[i].is_weight) {
-        table.columns[i].numbers[row] = leaving ? weight.leaving : weight.staying;
-        continue;
-      }
-      put(table.columns[i], fillings[i], value_of(fillings[i], person, people.year_start()), row, rows);
+struct Generator::Prepared {
+  explicit Prepared(Settings given) : settings(std::move(given)), people(settings.year), weight(weights(settings)) {
+    for (const Reader& reader : chosen(settings)) {
+      Filling filling;
+      filling.reader = reader;
+      for (const std::string_view text : texts_of(reader.texts)) filling.codes.push_back(empty.dictionary.encode(text));
+      filling.is_weight = reader.question.name == kWeightColumn;
+      filling.is_year = reader.question.name == "rentrée";
+      filling.may_be_open = reader.question.name.starts_with("séjour") && reader.texts != Texts::kCountry;
+      fillings.push_back(std::move(filling));
+      Column column;
+      column.name = reader.question.name;
+      column.type = reader.question.type;
+      column.unit = reader.question.unit;
+      empty.columns.push_back(std::move(column));
     }
   }
+
+  Settings settings;
+  People people;
+  Weights weight;
+  std::vector<Filling> fillings;
+  Table empty;
+};
+
+Generator::Generator(Settings settings) : prepared_(std::make_unique<Prepared>(std::move(settings))) {}
+Generator::~Generator() = default;
+
+const Settings& Generator::settings() const {
+  return prepared_->settings;
+}
+
+Table Generator::empty_table() const {
+  return prepared_->empty;
+}
+
+void Generator::fill(Table& table, std::uint64_t first_row, std::size_t rows) const {
+  const auto& [settings, people, weight, fillings, empty] = *prepared_;
+  const std::uint64_t left = settings.size - std::min(first_row, settings.size);
+  rows = static_cast<std::size_t>(std::min<std::uint64_t>(rows, left));
+  table.rows = rows;
+  for (std::size_t i = 0; i < fillings.size(); ++i) make_room(table.columns[i], fillings[i], rows);
+  const auto group = std::make_unique<Group>();
+  for (std::size_t row = 0; row < rows; row += kGroup) {
+    group->size = std::min(kGroup, rows - row);
+    for (std::size_t i = 0; i < group->size; ++i) {
+      const std::uint64_t number = first_row + row + i;
+      group->persons[i] = people.draw(Chance(settings.seed, number), is_leaving(settings, number));
+    }
+    for (std::size_t i = 0; i < fillings.size(); ++i) {
+      if (fillings[i].is_weight) {
+        for (std::size_t k = 0; k < group->size; ++k) {
+          table.columns[i].numbers[row + k] = group->persons[k].leaving ? weight.leaving : weight.staying;
+        }
+        continue;
+      }
+      ask(fillings[i], people.year_start(), *group);
+      put(fillings[i], *group, table.columns[i], row);
+    }
+  }
+}
+
+Table generate(const Settings& settings, std::uint64_t first_row, std::size_t rows) {
+  const Generator generator(settings);
+  Table table = generator.empty_table();
+  generator.fill(table, first_row, rows);
   return table;
 }
 

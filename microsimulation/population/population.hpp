@@ -7,7 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,6 +49,24 @@ base::Result<void> check(const Settings& settings);
 
 /// The rows from `first_row` on; fewer when the population ends before. `settings` has passed check().
 Table generate(const Settings& settings, std::uint64_t first_row, std::size_t rows);
+
+/// The same, block after block, without making its tables ready each time. Threads may share one.
+class Generator {
+ public:
+  explicit Generator(Settings settings);
+  Generator(const Generator&) = delete;
+  Generator& operator=(const Generator&) = delete;
+  ~Generator();
+
+  [[nodiscard]] const Settings& settings() const;
+  /// A table with the columns and the texts, which fill() fills. The codes of texts are the same for all.
+  [[nodiscard]] Table empty_table() const;
+  void fill(Table& table, std::uint64_t first_row, std::size_t rows) const;
+
+ private:
+  struct Prepared;
+  std::unique_ptr<const Prepared> prepared_;
+};
 
 /// How many real students a row of each kind stands for. The weights of all rows add up to `students`: those who leave
 /// and those who stay, less the kind that has no row (leaving_percent 0 or 100, or a very small size).

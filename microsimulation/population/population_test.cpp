@@ -11,6 +11,7 @@
 #include "microsimulation/population/chance.hpp"
 #include "microsimulation/population/description.hpp"
 #include "microsimulation/population/picker.hpp"
+#include "microsimulation/population/writing.hpp"
 #include "microsimulation/table/table_writer.hpp"
 
 namespace partance::microsimulation::population {
@@ -58,6 +59,50 @@ TEST(Population, IsTheSameHoweverItIsCut) {
   }
   EXPECT_EQ(generate(settings, 1'000, 10).rows, 0U);
   EXPECT_EQ(generate(settings, 5'000, 10).rows, 0U);
+}
+
+std::string written(const Settings& settings, const Rows& rows, std::size_t threads) {
+  std::string out;
+  const std::atomic<bool> stop = false;
+  const auto count = write(
+      settings, rows, table::TextForm::kCsv, threads,
+      [&](std::string_view text) -> base::Result<void> {
+        out += text;
+        return {};
+      },
+      stop);
+  EXPECT_EQ(count.value_or(0), rows.last - rows.first);
+  return out;
+}
+
+TEST(Population, IsWrittenTheSameInSlicesAndByManyThreads) {
+  const Settings settings{.size = 20'001, .columns = {"poids", "étudiant . date de naissance", "séjour . fin"}};
+  const std::string whole = text_of(generate(settings, 0, settings.size), true);
+  EXPECT_EQ(written(settings, {0, settings.size}, 1), whole);
+  EXPECT_EQ(written(settings, {0, settings.size}, 4), whole);
+  for (const std::uint64_t count : {2, 3, 7}) {
+    std::string slices;
+    for (std::uint64_t number = 1; number <= count; ++number) {
+      slices += written(settings, rows_of(settings, {number, count}), 2);
+    }
+    EXPECT_EQ(slices, whole) << count << " slices";
+  }
+  EXPECT_EQ(rows_of({.size = 2}, {3, 5}).first, rows_of({.size = 2}, {3, 5}).last);
+}
+
+TEST(Population, StopsAtTheFirstErrorOfItsSink) {
+  const std::atomic<bool> stop = false;
+  int calls = 0;
+  const auto result = write(
+      {.size = 100'000}, {0, 100'000}, table::TextForm::kJsonLines, 3,
+      [&](std::string_view) -> base::Result<void> {
+        if (++calls < 3) return {};
+        return base::fail(base::ErrorKind::kUnreadable, "plein", "full");
+      },
+      stop);
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().message.en, "full");
+  EXPECT_EQ(calls, 3);
 }
 
 TEST(Population, GivesTheColumnsAskedForWithTheSameAnswers) {

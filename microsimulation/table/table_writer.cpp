@@ -23,6 +23,13 @@ char* put(char* at, std::string_view text) {
   return at + text.size();
 }
 
+/// A copy whose size is known to the compiler; at most `Size` bytes past the end are spoilt.
+template <std::size_t Size>
+char* put_fixed(char* at, const char* text, std::size_t size) {
+  std::memcpy(at, text, Size);
+  return at + size;
+}
+
 std::string quoted(std::string_view text) {
   if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
   std::string out = "\"";
@@ -62,13 +69,18 @@ std::string TableWriter::as_cell(std::string_view text) const {
 void TableWriter::take_shape(const Table& table) {
   std::size_t longest = kMostCellBytes;
   texts_.clear();
+  shorts_.assign(table.dictionary.size(), {});
   for (std::uint32_t code = 0; code < table.dictionary.size(); ++code) {
     texts_.push_back(as_cell(table.dictionary.text(code)));
     longest = std::max(longest, texts_.back().size());
+    const std::string& text = texts_.back();
+    if (text.size() > shorts_[code].text.size()) continue;
+    std::ranges::copy(text, shorts_[code].text.begin());
+    shorts_[code].size = static_cast<std::uint8_t>(text.size());
   }
   const bool is_json = form_ == TextForm::kJsonLines;
   shapes_.resize(table.columns.size());
-  most_row_bytes_ = 2;
+  most_row_bytes_ = kMostCellBytes;  // room for what fixed copies spoil
   for (std::size_t i = 0; i < shapes_.size(); ++i) {
     std::string& before = shapes_[i].before;
     before = i == 0 ? "" : ",";
@@ -85,7 +97,11 @@ void TableWriter::write(const Table& table, std::string& out) {
     out.resize_and_overwrite(begin + most_row_bytes_, [&](char* data, std::size_t) {
       char* at = data + begin;
       for (std::size_t i = 0; i < shapes_.size(); ++i) {
-        at = put(at, shapes_[i].before);
+        if (is_json) {
+          at = put(at, shapes_[i].before);
+        } else if (i > 0) {
+          *at++ = ',';
+        }
         at = put_cell(at, table, i, row);
       }
       if (is_json) *at++ = '}';
@@ -106,7 +122,7 @@ char* TableWriter::put_cell(char* at, const Table& table, std::size_t index, std
       return put_number(at, shapes_[index], column.numbers[row]);
     case ColumnType::kBoolean:
       if (is_json) return put(at, column.booleans[row] != 0 ? "true" : "false");
-      return put(at, column.booleans[row] != 0 ? "oui" : "non");
+      return put_fixed<4>(at, column.booleans[row] != 0 ? "oui" : "non", 3);
     case ColumnType::kText:
     case ColumnType::kDate:
       break;
@@ -115,13 +131,22 @@ char* TableWriter::put_cell(char* at, const Table& table, std::size_t index, std
 }
 
 char* TableWriter::put_text(char* at, const Table& table, std::uint32_t code) {
-  if (code < texts_.size()) return put(at, texts_[code]);
+  if (code < texts_.size()) {
+    const Short& text = shorts_[code];
+    return text.size > 0 ? put_fixed<16>(at, text.text.data(), text.size) : put(at, texts_[code]);
+  }
   if (engine::batch::is_day(code)) return put_day(at, code);
   return put(at, as_cell(table.dictionary.text(code)));  // what looks like a day and is none
 }
 
 char* TableWriter::put_number(char* at, Shape& shape, double number) {
   constexpr double kMostWhole = 1e15;
+  constexpr double kMostDigits = 10;
+  if (number >= 0 && number < kMostDigits) {
+    const auto digit = static_cast<int>(number);
+    *at = static_cast<char>('0' + digit);
+    if (digit == number) return at + 1;
+  }
   if (number >= 0 && number < kMostWhole) {
     const auto whole = static_cast<std::uint64_t>(number);
     if (static_cast<double>(whole) == number) return std::to_chars(at, at + kMostCellBytes, whole).ptr;

@@ -37,6 +37,11 @@ class TableWriter {
     double last = 0;     ///< the number written last, and its text: weights come again and again
     std::string last_text = "0";
   };
+  /// A text that is copied by a few moves, whatever its length.
+  struct Short {
+    std::array<char, 16> text{};
+    std::uint8_t size = 0;  ///< 0: too long
+  };
   struct Day {
     std::int64_t day = INT64_MIN;
     std::array<char, 10> text{};
@@ -52,6 +57,7 @@ class TableWriter {
   TextForm form_;
   std::vector<Shape> shapes_;
   std::vector<std::string> texts_;  // of the table being written, by code, as cells
+  std::vector<Short> shorts_;       // the same, as far as they are short
   std::size_t most_row_bytes_ = 0;
   std::vector<Day> days_ = std::vector<Day>(4096);
 };
