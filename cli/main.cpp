@@ -7,6 +7,7 @@
 #include "cli/aids.hpp"
 #include "cli/ask.hpp"
 #include "cli/bad_usage.hpp"
+#include "cli/batch.hpp"
 #include "cli/check.hpp"
 #include "cli/compile.hpp"
 #include "cli/evaluate.hpp"
@@ -38,6 +39,7 @@ int run(int argc, char** argv) {
   add_simulate(app, status);
   add_explain(app, status);
   add_aids(app, status);
+  add_batch(app, status);
   add_check(app, status);
   add_ask(app, status);
   add_compile(app, status);
