@@ -12,6 +12,7 @@
 #include "cli/compile.hpp"
 #include "cli/evaluate.hpp"
 #include "cli/hand_over.hpp"
+#include "cli/population.hpp"
 #include "cli/simulate.hpp"
 #include "cli/status.hpp"
 
@@ -44,6 +45,7 @@ int run(int argc, char** argv) {
   add_ask(app, status);
   add_compile(app, status);
   add_evaluate(app, status);
+  add_population(app, status);
   add_handed_over(app);
   try {
     app.parse(argc, argv);

@@ -81,7 +81,7 @@ Section shares_of(const Distribution& distribution, const std::vector<Reader>& a
       total += weight;
       if (read(reader, person) == place) here += weight;
     }
-    section.lines.push_back({std::string(share.value), share.weight / weights, total == 0 ? 0 : here / total});
+    section.lines.push_back({std::string(share.value), share.weight / weights, total == 0 ? -1 : here / total});
   }
   return section;
 }
@@ -99,7 +99,7 @@ Section rates_of(const Rates& rates, const std::vector<Reader>& all, std::span<c
       total += weight;
       if (read(reader, person) == 1) yes += weight;
     }
-    section.lines.push_back({std::string(share.value), share.weight / 10'000.0, total == 0 ? 0 : yes / total});
+    section.lines.push_back({std::string(share.value), share.weight / 10'000.0, total == 0 ? -1 : yes / total});
   }
   return section;
 }
@@ -126,7 +126,7 @@ Section check_of(const Check& check, std::span<const Weighed> sample) {
     total += weight;
     here += weight * check.measure(person);
   }
-  return {check.title,   "", check.among, check.source, {{"", check.target, total == 0 ? 0 : here / total}},
+  return {check.title,   "", check.among, check.source, {{"", check.target, total == 0 ? -1 : here / total}},
           check.is_share};
 }
 
@@ -140,7 +140,7 @@ Section answer_of(const YesOrNo& row, std::span<const Weighed> sample) {
     if (person.says(row.answer)) yes += weight;
   }
   const double target = row.worked_out ? -1 : row.chances / 10'000.0;
-  return {{}, std::string(row.column), among, row.source, {{"oui", target, total == 0 ? 0 : yes / total}}, true};
+  return {{}, std::string(row.column), among, row.source, {{"oui", target, total == 0 ? -1 : yes / total}}, true};
 }
 
 /// What rules decide for the persons of a sample: "oui", "non", a text, or "" when there is no value.
@@ -231,7 +231,7 @@ Section outcome_of(const Outcome& outcome, const Decisions& decisions, std::span
       total += sample[row].weight;
       if (values[row] == share.value) here += sample[row].weight;
     }
-    section.lines.push_back({std::string(share.value), share.weight / weights, total == 0 ? 0 : here / total});
+    section.lines.push_back({std::string(share.value), share.weight / weights, total == 0 ? -1 : here / total});
   }
   return section;
 }

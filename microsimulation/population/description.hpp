@@ -15,7 +15,7 @@ namespace partance::microsimulation::population {
 struct Line {
   std::string label;
   double target = 0;    ///< a share of 1, or a mean; negative: none is set
-  double observed = 0;  ///< weighted
+  double observed = 0;  ///< weighted; negative: nobody is concerned
 };
 
 /// One table.

@@ -18,7 +18,7 @@ namespace partance::microsimulation::population {
 namespace {
 
 std::string text_of(const Table& table, bool with_header = false) {
-  table::TableWriter writer(table::TextForm::kCsv);
+  table::TableWriter writer(table::Format::kCsv);
   std::string out = with_header ? writer.header(table) : std::string();
   writer.write(table, out);
   return out;
@@ -65,7 +65,7 @@ std::string written(const Settings& settings, const Rows& rows, std::size_t thre
   std::string out;
   const std::atomic<bool> stop = false;
   const auto count = write(
-      settings, rows, table::TextForm::kCsv, threads,
+      settings, rows, table::Format::kCsv, threads,
       [&](std::string_view text) -> base::Result<void> {
         out += text;
         return {};
@@ -94,7 +94,7 @@ TEST(Population, StopsAtTheFirstErrorOfItsSink) {
   const std::atomic<bool> stop = false;
   int calls = 0;
   const auto result = write(
-      {.size = 100'000}, {0, 100'000}, table::TextForm::kJsonLines, 3,
+      {.size = 100'000}, {0, 100'000}, table::Format::kJsonLines, 3,
       [&](std::string_view) -> base::Result<void> {
         if (++calls < 3) return {};
         return base::fail(base::ErrorKind::kUnreadable, "plein", "full");

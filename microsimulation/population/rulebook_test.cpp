@@ -8,6 +8,7 @@
 #include "engine/batch/worker.hpp"
 #include "engine/interview/question.hpp"
 #include "engine/load/load.hpp"
+#include "microsimulation/population/description.hpp"
 #include "microsimulation/population/population.hpp"
 #include "simulation/catalogue.hpp"
 
@@ -134,6 +135,16 @@ TEST(PopulationAndRulebook, EveryAidIsDecidedForNearlyEveryPersonWithoutError) {
     // published).
     const auto open = std::ranges::count(out.results[i].kinds, Kind::kUndefined);
     EXPECT_LE(open, kRows / 20) << catalogue.aids[i].id;
+  }
+}
+
+TEST(PopulationAndRulebook, GrantHoldersAndTheirLevelsAreThoseThatArePublished) {
+  const Description description = describe({}, 50'000, rulebook());
+  ASSERT_EQ(description.decided.size(), 3U);
+  for (const Section& section : description.decided) {
+    for (const Line& line : section.lines) {
+      EXPECT_NEAR(line.observed, line.target, 0.02) << section.title.en << ": " << line.label;
+    }
   }
 }
 

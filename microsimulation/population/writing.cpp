@@ -17,11 +17,11 @@ constexpr std::size_t kBlock = 4'096;
 /// Threads that each make the next block and write it when its turn has come.
 class Writing {
  public:
-  Writing(const Settings& settings, const Rows& rows, table::TextForm form, const Sink& sink,
+  Writing(const Settings& settings, const Rows& rows, table::Format format, const Sink& sink,
           const std::atomic<bool>& stop)
       : generator_(settings),
         rows_(rows),
-        form_(form),
+        format_(format),
         sink_(sink),
         stop_(stop),
         next_(rows.first),
@@ -29,7 +29,7 @@ class Writing {
 
   void work() {
     Table table = generator_.empty_table();
-    table::TableWriter writer(form_);
+    table::TableWriter writer(format_);
     std::string text;
     while (const auto first = take()) {
       const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(kBlock, rows_.last - *first));
@@ -67,7 +67,7 @@ class Writing {
 
   Generator generator_;
   Rows rows_;
-  table::TextForm form_;
+  table::Format format_;
   const Sink& sink_;
   const std::atomic<bool>& stop_;
   std::mutex mutex_;
@@ -79,7 +79,7 @@ class Writing {
 
 }  // namespace
 
-Rows rows_of(const Settings& settings, const Slice& slice) {
+Rows rows_of(const Settings& settings, const table::Slice& slice) {
   const auto begin_of = [&](std::uint64_t number) {
     const std::uint64_t each = settings.size / slice.count;
     return each * number + std::min(number, settings.size % slice.count);
@@ -87,9 +87,9 @@ Rows rows_of(const Settings& settings, const Slice& slice) {
   return {begin_of(slice.number - 1), begin_of(slice.number)};
 }
 
-base::Result<std::uint64_t> write(const Settings& settings, const Rows& rows, table::TextForm form, std::size_t threads,
+base::Result<std::uint64_t> write(const Settings& settings, const Rows& rows, table::Format format, std::size_t threads,
                                   const Sink& sink, const std::atomic<bool>& stop) {
-  Writing writing(settings, rows, form, sink, stop);
+  Writing writing(settings, rows, format, sink, stop);
   {
     std::vector<std::jthread> others;
     for (std::size_t i = 1; i < threads; ++i) others.emplace_back([&] { writing.work(); });

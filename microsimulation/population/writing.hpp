@@ -13,25 +13,19 @@
 
 namespace partance::microsimulation::population {
 
-/// Part `number` of `count`, the first being 1. Parts one after the other are the whole.
-struct Slice {
-  std::uint64_t number = 1;
-  std::uint64_t count = 1;
-};
-
 /// The rows of a part: from the first on, up to the last, which is left out.
 struct Rows {
   std::uint64_t first = 0;
   std::uint64_t last = 0;
 };
-Rows rows_of(const Settings& settings, const Slice& slice);
+Rows rows_of(const Settings& settings, const table::Slice& slice);
 
 /// Takes text in order; an error ends the writing.
 using Sink = std::function<base::Result<void>(std::string_view)>;
 
 /// Writes the rows, and the header before the first row of the population. The text does not depend on `threads`. When
 /// `stop` is set, whole blocks are written and no more. Gives the number of rows written.
-base::Result<std::uint64_t> write(const Settings& settings, const Rows& rows, table::TextForm form, std::size_t threads,
+base::Result<std::uint64_t> write(const Settings& settings, const Rows& rows, table::Format format, std::size_t threads,
                                   const Sink& sink, const std::atomic<bool>& stop);
 
 }  // namespace partance::microsimulation::population

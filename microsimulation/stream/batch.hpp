@@ -22,12 +22,8 @@
 
 namespace partance::microsimulation::stream {
 
-/// One part of the rows of a file whose size is known: every row belongs to exactly one of `count` parts, and the
-/// parts one after the other are the whole.
-struct Slice {
-  std::uint64_t number = 1;  ///< from 1 to count
-  std::uint64_t count = 1;
-};
+/// Of the rows of a file whose size is known.
+using table::Slice;
 
 /// A target, and the unit its column shall have; empty: its own.
 struct TargetRequest {

@@ -12,10 +12,11 @@
 #include "engine/batch/worker.hpp"
 #include "microsimulation/stream/tally.hpp"
 #include "microsimulation/table/chunk.hpp"
+#include "microsimulation/table/format.hpp"
 
 namespace partance::microsimulation::stream {
 
-enum class Format : std::uint8_t { kCsv, kJsonLines };
+using table::Format;
 
 /// A target as a column of the output.
 struct TargetColumn {

@@ -8,6 +8,7 @@
 #include "base/json.hpp"
 #include "base/number_text.hpp"
 #include "engine/value/calendar.hpp"
+#include "microsimulation/table/csv.hpp"
 
 namespace partance::microsimulation::table {
 
@@ -31,13 +32,9 @@ char* put_fixed(char* at, const char* text, std::size_t size) {
 }
 
 std::string quoted(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + '"';
+  std::string out;
+  append_csv_cell(out, text, ',');
+  return out;
 }
 
 std::string json_text(std::string_view text) {
@@ -54,7 +51,7 @@ std::string header_cell(const Column& column) {
 
 std::string TableWriter::header(const Table& table) const {
   std::string out;
-  if (form_ == TextForm::kJsonLines) return out;
+  if (format_ == Format::kJsonLines) return out;
   for (const Column& column : table.columns) {
     if (!out.empty()) out += ',';
     out += quoted(header_cell(column));
@@ -63,7 +60,7 @@ std::string TableWriter::header(const Table& table) const {
 }
 
 std::string TableWriter::as_cell(std::string_view text) const {
-  return form_ == TextForm::kJsonLines ? json_text(text) : quoted(text);
+  return format_ == Format::kJsonLines ? json_text(text) : quoted(text);
 }
 
 void TableWriter::take_shape(const Table& table) {
@@ -78,7 +75,7 @@ void TableWriter::take_shape(const Table& table) {
     std::ranges::copy(text, shorts_[code].text.begin());
     shorts_[code].size = static_cast<std::uint8_t>(text.size());
   }
-  const bool is_json = form_ == TextForm::kJsonLines;
+  const bool is_json = format_ == Format::kJsonLines;
   shapes_.resize(table.columns.size());
   most_row_bytes_ = kMostCellBytes;  // room for what fixed copies spoil
   for (std::size_t i = 0; i < shapes_.size(); ++i) {
@@ -91,7 +88,7 @@ void TableWriter::take_shape(const Table& table) {
 
 void TableWriter::write(const Table& table, std::string& out) {
   take_shape(table);
-  const bool is_json = form_ == TextForm::kJsonLines;
+  const bool is_json = format_ == Format::kJsonLines;
   for (std::size_t row = 0; row < table.rows; ++row) {
     const std::size_t begin = out.size();
     out.resize_and_overwrite(begin + most_row_bytes_, [&](char* data, std::size_t) {
@@ -112,7 +109,7 @@ void TableWriter::write(const Table& table, std::string& out) {
 }
 
 char* TableWriter::put_cell(char* at, const Table& table, std::size_t index, std::size_t row) {
-  const bool is_json = form_ == TextForm::kJsonLines;
+  const bool is_json = format_ == Format::kJsonLines;
   const Column& column = table.columns[index];
   const State state = column.states.empty() ? State::kKnown : column.states[row];
   if (state == State::kUnknown) return is_json ? put(at, "null") : at;
@@ -160,7 +157,7 @@ char* TableWriter::put_number(char* at, Shape& shape, double number) {
 }
 
 char* TableWriter::put_day(char* at, std::uint32_t code) {
-  const bool is_json = form_ == TextForm::kJsonLines;
+  const bool is_json = format_ == Format::kJsonLines;
   const std::int64_t number = engine::batch::day_of(code);
   Day& day = days_[static_cast<std::size_t>(number) % days_.size()];
   if (day.day != number) {

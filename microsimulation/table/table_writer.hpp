@@ -12,11 +12,10 @@
 #include <string_view>
 #include <vector>
 
+#include "microsimulation/table/format.hpp"
 #include "microsimulation/table/table.hpp"
 
 namespace partance::microsimulation::table {
-
-enum class TextForm : std::uint8_t { kCsv, kJsonLines };
 
 /// "foyer . revenu brut global (€/an)"
 std::string header_cell(const Column& column);
@@ -24,7 +23,7 @@ std::string header_cell(const Column& column);
 /// Writes tables that have the same columns, one after the other.
 class TableWriter {
  public:
-  explicit TableWriter(TextForm form) : form_(form) {}
+  explicit TableWriter(Format format) : format_(format) {}
 
   /// The line of names; empty for JSON Lines.
   [[nodiscard]] std::string header(const Table& table) const;
@@ -54,7 +53,7 @@ class TableWriter {
   char* put_day(char* at, std::uint32_t code);
   [[nodiscard]] std::string as_cell(std::string_view text) const;
 
-  TextForm form_;
+  Format format_;
   std::vector<Shape> shapes_;
   std::vector<std::string> texts_;  // of the table being written, by code, as cells
   std::vector<Short> shorts_;       // the same, as far as they are short

@@ -37,7 +37,7 @@ Table small_table() {
 
 TEST(TableWriter, WritesCsvThatASpreadsheetReads) {
   const Table table = small_table();
-  TableWriter writer(TextForm::kCsv);
+  TableWriter writer(Format::kCsv);
   std::string out = writer.header(table);
   writer.write(table, out);
   EXPECT_EQ(out,
@@ -49,7 +49,7 @@ TEST(TableWriter, WritesCsvThatASpreadsheetReads) {
 
 TEST(TableWriter, WritesJsonLines) {
   const Table table = small_table();
-  TableWriter writer(TextForm::kJsonLines);
+  TableWriter writer(Format::kJsonLines);
   std::string out = writer.header(table);
   writer.write(table, out);
   EXPECT_EQ(
