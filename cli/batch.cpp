@@ -117,16 +117,16 @@ class BatchVerb {
   }
 
   int read_options() {
-    options_.input = format_named(arguments_.input_format).value_or(format_of_file(arguments_.input));
+    options_.input.format = format_named(arguments_.input_format).value_or(format_of_file(arguments_.input));
     const bool follows_input = arguments_.output == "-";
     options_.output = format_named(arguments_.output_format)
-                          .value_or(follows_input ? options_.input : format_of_file(arguments_.output));
-    options_.separator = separator_named(arguments_.separator);
+                          .value_or(follows_input ? options_.input.format : format_of_file(arguments_.output));
+    options_.input.separator = separator_named(arguments_.separator);
     options_.output_separator = separator_named(arguments_.output_separator);
-    if (!options_.separator && arguments_.input.ends_with(".tsv")) options_.separator = '\t';
+    if (!options_.input.separator && arguments_.input.ends_with(".tsv")) options_.input.separator = '\t';
     if (!options_.output_separator && arguments_.output.ends_with(".tsv")) options_.output_separator = '\t';
-    if (arguments_.encoding == "utf-8") options_.encoding = Encoding::kUtf8;
-    if (arguments_.encoding == "windows-1252") options_.encoding = Encoding::kWindows1252;
+    if (arguments_.encoding == "utf-8") options_.input.encoding = Encoding::kUtf8;
+    if (arguments_.encoding == "windows-1252") options_.input.encoding = Encoding::kWindows1252;
     if (arguments_.decimal == "comma") options_.decimal = ',';
     if (arguments_.decimal == "point") options_.decimal = '.';
     options_.keep = arguments_.keep;

@@ -7,8 +7,6 @@
 
 #include "engine/batch/worker.hpp"
 #include "engine/plan/wording.hpp"
-#include "microsimulation/table/cell_reader.hpp"
-#include "microsimulation/table/csv_reader.hpp"
 #include "microsimulation/table/json_lines_reader.hpp"
 
 namespace partance::microsimulation::stream {
@@ -19,9 +17,6 @@ using engine::batch::Worker;
 
 namespace {
 
-/// What is read before anything is decided: encoding, separator, columns, units of results. Always as much, so that
-/// what is decided does not depend on blocks and threads.
-constexpr std::size_t kSampleBytes = 64U << 10U;
 /// Texts a worker keeps before it starts a new dictionary.
 constexpr std::size_t kMostTexts = 200'000;
 
@@ -71,59 +66,19 @@ class BlockWorker {
 std::expected<std::unique_ptr<Batch>, BatchRefusal> Batch::open(std::shared_ptr<const engine::plan::Program> program,
                                                                 Source source, BatchOptions options) {
   std::unique_ptr<Batch> batch(new Batch(std::move(program), std::move(source), std::move(options)));
-  if (auto read = batch->read_beginning(); !read) return std::unexpected(BatchRefusal{read.error(), {}});
-  if (auto refusal = batch->read_columns()) return std::unexpected(*std::move(refusal));
   if (auto refusal = batch->prepare()) return std::unexpected(*std::move(refusal));
   return batch;
 }
 
-base::Result<void> Batch::read_beginning() {
-  sample_.resize(kSampleBytes);
-  std::size_t size = 0;
-  while (size < kSampleBytes) {
-    const auto got = source_(std::span(sample_).subspan(size));
-    if (!got) return std::unexpected(got.error());
-    if (*got == 0) {
-      sample_is_whole_ = true;
-      break;
-    }
-    size += *got;
-  }
-  sample_.resize(size);
-  return {};
-}
-
-std::optional<BatchRefusal> Batch::read_columns() {
-  if (options_.input == Format::kCsv) {
-    dialect_ = table::detect_dialect(sample_, options_.separator, options_.encoding);
-    auto header = table::read_csv_header(sample_, sample_is_whole_, dialect_);
-    if (!header) return BatchRefusal{header.error(), {}};
-    headers_ = std::move(header->names);
-    sample_rows_ = std::move(header->rows);
-    header_end_ = header->end;
-    header_lines_ = header->lines;
-  } else {
-    constexpr std::size_t kMarkBytes = 3;
-    if (sample_.starts_with("\xEF\xBB\xBF")) header_end_ = kMarkBytes;
-    auto header = table::read_json_header(std::string_view(sample_).substr(header_end_), sample_is_whole_);
-    if (!header) return BatchRefusal{header.error(), {}};
-    headers_ = std::move(header->names);
-    sample_rows_ = std::move(header->rows);
-    if (options_.mapping != nullptr) {
-      // Keys that a mapping file names may come late.
-      for (const table::Mapped& mapped : *options_.mapping) {
-        if (std::ranges::find(headers_, mapped.header) == headers_.end()) headers_.push_back(mapped.header);
-      }
-    }
-  }
-  auto schema =
-      table::make_schema(*program_, headers_, {.mapping = options_.mapping, .keep = options_.keep}, sample_rows_);
+std::optional<BatchRefusal> Batch::prepare() {
+  auto beginning = read_beginning(source_, options_.input, options_.mapping);
+  if (!beginning) return BatchRefusal{beginning.error(), {}};
+  beginning_ = *std::move(beginning);
+  const table::SchemaOptions columns{.mapping = options_.mapping, .keep = options_.keep};
+  auto schema = table::make_schema(*program_, beginning_.headers, columns, beginning_.rows);
   if (!schema) return BatchRefusal{{}, std::move(schema.error())};
   schema_ = *std::move(schema);
-  return std::nullopt;
-}
 
-std::optional<BatchRefusal> Batch::prepare() {
   engine::batch::Request request;
   request.inputs = schema_.inputs();
   request.constants = options_.constants;
@@ -134,20 +89,25 @@ std::optional<BatchRefusal> Batch::prepare() {
   plan_ = *std::move(plan);
 
   shape_.format = options_.output;
-  shape_.separator = options_.output_separator.value_or(dialect_.separator);
+  shape_.separator = options_.output_separator.value_or(beginning_.dialect.separator);
   shape_.decimal = options_.decimal.value_or(shape_.separator == ';' ? ',' : '.');
-  shape_.has_mark = dialect_.has_mark || dialect_.encoding == table::Encoding::kWindows1252;
+  shape_.has_mark = beginning_.dialect.has_mark || beginning_.dialect.encoding == table::Encoding::kWindows1252;
   shape_.stops_at_errors = options_.is_strict;
   shape_.language = options_.language;
   choose_units();
+  cut_slice();
+  return std::nullopt;
+}
 
-  const std::uint64_t rows_bytes = options_.input_bytes > header_end_ ? options_.input_bytes - header_end_ : 0;
+/// Which bytes a row of the slice begins in.
+void Batch::cut_slice() {
+  const std::size_t begin = beginning_.header_end;
+  const std::uint64_t bytes = options_.input_bytes > begin ? options_.input_bytes - begin : 0;
   const Slice& slice = options_.slice;
-  const auto border = [&](std::uint64_t number) { return header_end_ + rows_bytes / slice.count * number; };
+  const auto border = [&](std::uint64_t number) { return begin + bytes / slice.count * number; };
   slice_begin_ = border(slice.number - 1);
   const bool is_last = slice.number == slice.count;
   slice_end_ = is_last ? std::numeric_limits<std::uint64_t>::max() : border(slice.number);
-  return std::nullopt;
 }
 
 /// The unit of each target's column: the one asked for, else what the plan knows, else what the rule declares, else
@@ -161,11 +121,9 @@ void Batch::choose_units() {
     shape_.targets.push_back(std::move(column));
   }
   if (std::ranges::none_of(shape_.targets, [](const TargetColumn& target) { return target.unit.empty(); })) return;
-  const std::size_t last = sample_is_whole_ ? sample_.size() : sample_.rfind('\n') + 1;
-  if (last <= header_end_) return;
-  table::Rows rows{.text = sample_.substr(header_end_, last - header_end_), .line = 1, .fault = table::RowFault::kNone};
+  table::Rows rows = beginning_.sample_rows();
   Worker worker(plan_);
-  const auto reader = make_reader();
+  const auto reader = beginning_.reader(schema_, plan_->units());
   reader->use(worker.dictionary());
   reader->begin(rows);
   table::Chunk chunk;
@@ -187,12 +145,6 @@ void Batch::choose_units() {
   }
 }
 
-std::unique_ptr<table::RowsReader> Batch::make_reader() const {
-  table::CellReader cells(schema_, plan_->units());
-  if (options_.input == Format::kCsv) return std::make_unique<table::CsvReader>(schema_, dialect_, std::move(cells));
-  return std::make_unique<table::JsonLinesReader>(schema_, std::move(cells));
-}
-
 std::string Batch::header() const {
   return options_.slice.number == 1 ? output_header(schema_, shape_) : std::string();
 }
@@ -200,7 +152,7 @@ std::string Batch::header() const {
 /// Where the row after the one at `at` begins.
 std::size_t Batch::next_row(std::string_view text, std::size_t at, bool& is_blank) const {
   const std::string_view rest = text.substr(at);
-  if (options_.input == Format::kJsonLines) {
+  if (beginning_.format == Format::kJsonLines) {
     const std::size_t feed = std::min(rest.find('\n'), rest.size());
     is_blank = table::is_blank_line(rest.substr(0, feed));
     return std::min(at + feed + 1, text.size());
@@ -216,7 +168,7 @@ std::size_t Batch::next_row(std::string_view text, std::size_t at, bool& is_blan
       if (is_doubled) ++end;
       is_quoted = is_doubled;
     } else {
-      is_quoted = end == 0 || rest[end - 1] == dialect_.separator;
+      is_quoted = end == 0 || rest[end - 1] == beginning_.dialect.separator;
     }
   }
   const std::string_view row = rest.substr(0, end);
@@ -278,13 +230,10 @@ base::Result<bool> Batch::read_block(BlockReader& blocks, Block& block) {
 }
 
 base::Result<Tally> Batch::run(const Sink& sink, const Progress& progress, const std::atomic<bool>& stop) {
-  BlockReader blocks(
-      source_,
-      {.bytes = options_.block_bytes, .has_quotes = options_.input == Format::kCsv, .separator = dialect_.separator},
-      sample_.substr(header_end_), header_end_, header_lines_ + 1);
+  BlockReader blocks = beginning_.blocks(source_, options_.block_bytes);
   std::vector<WorkOnBlock> workers;
   for (std::size_t i = 0; i < std::max<std::size_t>(options_.threads, 1); ++i) {
-    auto worker = std::make_shared<BlockWorker>(schema_, shape_, plan_, make_reader());
+    auto worker = std::make_shared<BlockWorker>(schema_, shape_, plan_, beginning_.reader(schema_, plan_->units()));
     workers.emplace_back([worker](Block& block, std::string& out, Tally& tally) { worker->work(block, out, tally); });
   }
   Tally total;

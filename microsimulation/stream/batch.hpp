@@ -14,11 +14,11 @@
 #include <vector>
 
 #include "engine/batch/plan.hpp"
+#include "microsimulation/stream/beginning.hpp"
 #include "microsimulation/stream/block_reader.hpp"
 #include "microsimulation/stream/ordered_work.hpp"
+#include "microsimulation/stream/read_table.hpp"
 #include "microsimulation/stream/row_writer.hpp"
-#include "microsimulation/table/csv.hpp"
-#include "microsimulation/table/rows_reader.hpp"
 
 namespace partance::microsimulation::stream {
 
@@ -32,10 +32,8 @@ struct TargetRequest {
 };
 
 struct BatchOptions {
-  Format input = Format::kCsv;
+  InputForm input;
   Format output = Format::kCsv;
-  std::optional<char> separator;  ///< of the input; nothing: seen in the header
-  std::optional<table::Encoding> encoding;
   std::optional<char> output_separator;  ///< nothing: as the input
   std::optional<char> decimal;           ///< nothing: a comma where the separator is a semicolon, as spreadsheets do
   const table::Mapping* mapping = nullptr;
@@ -52,10 +50,7 @@ struct BatchOptions {
 };
 
 /// Why a batch cannot begin: an ordinary failure, or what is wrong with columns, constants and units.
-struct BatchRefusal {
-  std::optional<base::Error> error;
-  std::vector<engine::syntax::Diagnostic> diagnostics;
-};
+using BatchRefusal = TableRefusal;
 
 class Batch {
  public:
@@ -82,11 +77,9 @@ class Batch {
   Batch(std::shared_ptr<const engine::plan::Program> program, Source source, BatchOptions options)
       : program_(std::move(program)), source_(std::move(source)), options_(std::move(options)) {}
 
-  base::Result<void> read_beginning();
-  std::optional<BatchRefusal> read_columns();
   std::optional<BatchRefusal> prepare();
   void choose_units();
-  std::unique_ptr<table::RowsReader> make_reader() const;
+  void cut_slice();
   base::Result<bool> read_block(BlockReader& blocks, Block& block);
   [[nodiscard]] std::size_t next_row(std::string_view text, std::size_t at, bool& is_blank) const;
   bool keep_slice(Block& block);
@@ -95,13 +88,7 @@ class Batch {
   std::shared_ptr<const engine::plan::Program> program_;
   Source source_;
   BatchOptions options_;
-  std::string sample_;  // the beginning of the input
-  bool sample_is_whole_ = false;
-  table::CsvDialect dialect_;
-  std::size_t header_end_ = 0;
-  std::uint64_t header_lines_ = 0;
-  std::vector<std::string> headers_;
-  table::SampleRows sample_rows_;
+  Beginning beginning_;
   table::Schema schema_;
   OutputShape shape_;
   std::shared_ptr<const engine::batch::Plan> plan_;

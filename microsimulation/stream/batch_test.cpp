@@ -201,7 +201,7 @@ TEST(Batch, ReadsAndWritesJsonLines) {
       "[1]\n"
       "{\"revenu\": 1, \"revenu\": 2}\n";
   auto options = wanting({"revenu", "chez soi", "boursier"});
-  options.input = options.output = Format::kJsonLines;
+  options.input.format = options.output = Format::kJsonLines;
   options.keep = {"id"};
   const auto outcome = run(rows, options);
   EXPECT_THAT(outcome.text,
@@ -219,7 +219,7 @@ TEST(Batch, TellsOfAKeyThatComesLate) {
   std::string rows;
   while (rows.size() < 70'000) rows += "{\"revenu\": 1}\n";
   auto options = wanting({"revenu"});
-  options.input = Format::kJsonLines;
+  options.input.format = Format::kJsonLines;
   const auto outcome = run(rows + "{\"revenu\": 1, \"pays\": \"FR\"}\n", options);
   EXPECT_EQ(outcome.tally.errors.at("unknown-key"), 1U);
   EXPECT_THAT(outcome.text, HasSubstr("« pays » est une clé absente du début du fichier"));
@@ -259,7 +259,7 @@ TEST(Batch, GivesTheSameBytesForAnyThreadsAndBlocks) {
   rc::check("threads and blocks", [] {
     const std::string rows = *tables();
     auto options = wanting({"aide", "inverse", "pays"});
-    options.encoding = table::Encoding::kUtf8;
+    options.input.encoding = table::Encoding::kUtf8;
     options.keep = {"nom"};
     options.block_bytes = 1U << 20U;
     const std::string expected = run(rows, options).text;
@@ -273,7 +273,7 @@ TEST(Batch, SlicesShareOutEveryRowOnce) {
   rc::check("slices", [] {
     const std::string rows = *tables();
     auto options = wanting({"aide", "pays"});
-    options.encoding = table::Encoding::kUtf8;
+    options.input.encoding = table::Encoding::kUtf8;
     options.keep = {"nom"};
     const std::string expected = run(rows, options).text;
     options.slice.count = *rc::gen::inRange<std::uint64_t>(1, 6);
@@ -289,7 +289,7 @@ TEST(Batch, GoesOnWhereAnInterruptedRunStopped) {
   rc::check("resume", [] {
     const std::string rows = *tables();
     auto options = wanting({"aide", "pays"});
-    options.encoding = table::Encoding::kUtf8;
+    options.input.encoding = table::Encoding::kUtf8;
     options.keep = {"nom"};
     options.block_bytes = *rc::gen::inRange<std::size_t>(1, 200);
     const std::string whole = run(rows, options).text;
@@ -303,6 +303,33 @@ TEST(Batch, GoesOnWhereAnInterruptedRunStopped) {
     resumed += run(rows, options, written->rows).text.substr(written->rows == 0 ? (*batch)->header().size() : 0);
     RC_ASSERT(resumed == whole);
   });
+}
+
+TEST(ReadTable, GivesColumnsOfTypedAnswersAndWeights) {
+  const auto read = read_table(*program(),
+                               source_of("revenu (k€/an);poids;pays;départ;boursier\n"
+                                         "1,5;2;FR;01/09/2025;oui\n"
+                                         "x;3;FR;;\n"
+                                         ";4;DE;non applicable;\n"
+                                         "1;lourd;;;\n"),
+                               {.form = {}, .numbers = {"poids"}});
+  ASSERT_TRUE(read.has_value());
+  const Table& people = read->table;
+  ASSERT_EQ(people.rows, 2U);
+  ASSERT_EQ(people.columns.size(), 5U);
+  EXPECT_EQ(people.columns[0].name, "revenu");
+  EXPECT_EQ(people.columns[0].unit, "k€/an");
+  EXPECT_EQ(people.columns[0].numbers[0], 1.5);
+  EXPECT_EQ(people.columns[0].states[1], engine::batch::State::kUnknown);
+  EXPECT_EQ(people.dictionary.text(people.columns[1].texts[1]), "DE");
+  EXPECT_EQ(people.dictionary.text(people.columns[2].texts[0]), "01/09/2025");
+  EXPECT_EQ(people.columns[2].states[1], engine::batch::State::kNotApplicable);
+  EXPECT_EQ(people.columns[4].name, "poids");
+  EXPECT_EQ(people.columns[4].numbers, (std::vector<double>{2, 4}));
+  ASSERT_EQ(read->bad_row_count, 2U);
+  EXPECT_EQ(read->bad_rows[0].line, 3U);
+  EXPECT_EQ(read->bad_rows[1].message.en, "poids: “lourd” is not a number (examples: 12500, 12 500,50).");
+  EXPECT_FALSE(read_table(*program(), source_of("revenu;inconnue\n1;2\n"), {}).has_value());
 }
 
 TEST(Resume, RefusesThePartOfAnotherRun) {

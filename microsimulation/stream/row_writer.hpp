@@ -10,13 +10,11 @@
 
 #include "base/result.hpp"
 #include "engine/batch/worker.hpp"
+#include "microsimulation/stream/beginning.hpp"
 #include "microsimulation/stream/tally.hpp"
 #include "microsimulation/table/chunk.hpp"
-#include "microsimulation/table/format.hpp"
 
 namespace partance::microsimulation::stream {
-
-using table::Format;
 
 /// A target as a column of the output.
 struct TargetColumn {

@@ -1,0 +1,236 @@
+// `partance batch` as people run it: files, pipes, errors, a process that is stopped and goes on, memory.
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/file.hpp"
+#include "cli/batch_progress.hpp"
+#include "cli/status.hpp"
+#include "store/scratch_folder.hpp"
+
+namespace partance::cli {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+constexpr const char* kRules = R"(
+revenu: { question: revenu ?, unité: €/an }
+pays: { question: pays ?, une possibilité: ["'FR'", "'DE'"] }
+taux: { question: taux ?, par défaut: 10 % }
+aide: { valeur: revenu * taux, unité: €/mois }
+lourd:
+  valeur: aide + 1 €/mois
+  plancher: revenu / 7 mois
+)";
+
+class BatchVerbTest : public testing::Test {
+ protected:
+  void SetUp() override { file("r.publicodes", kRules); }
+
+  std::string path(const std::string& name) const { return (folder_ / name).string(); }
+  std::string file(const std::string& name, std::string_view text) {
+    EXPECT_TRUE(base::write_file(folder_ / name, text));
+    return path(name);
+  }
+  std::string text(const std::string& name) const { return base::read_file(folder_ / name, 1U << 30U).value_or(""); }
+  [[nodiscard]] bool exists(const std::string& name) const { return std::filesystem::exists(folder_ / name); }
+
+  /// Begins the command; what it says goes to the files `out` and `err`.
+  pid_t start(std::vector<std::string> arguments, const std::string& input = "/dev/null") {
+    arguments.insert(arguments.begin(),
+                     {PARTANCE_BINARY_DIR "/bin/partance", "batch", "--rules", path("r.publicodes")});
+    std::vector<char*> words;
+    for (std::string& argument : arguments) words.push_back(argument.data());
+    words.push_back(nullptr);
+    const std::string out = path("out"), err = path("err");
+    const pid_t child = ::fork();
+    if (child != 0) return child;
+    ::setenv("LC_ALL", "fr_FR.UTF-8", 1);
+    ::dup2(::open(input.c_str(), O_RDONLY), STDIN_FILENO);
+    ::dup2(::open(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDOUT_FILENO);
+    ::dup2(::open(err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDERR_FILENO);
+    ::execv(words[0], words.data());
+    ::_exit(99);
+  }
+  /// Its exit status, and the most memory it had.
+  int end_of(pid_t child) {
+    int status = 0;
+    struct rusage usage{};
+    EXPECT_EQ(::wait4(child, &status, 0, &usage), child);
+    most_kib_ = usage.ru_maxrss;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+  }
+  int run(std::vector<std::string> arguments, const std::string& input = "/dev/null") {
+    return end_of(start(std::move(arguments), input));
+  }
+
+  store::ScratchFolder folder_;
+  long most_kib_ = 0;
+};
+
+TEST_F(BatchVerbTest, GoesFromFileToFileAndLeavesNothingBeside) {
+  const std::string input = file("a.csv", "id;revenu (k€/an)\nx;12\ny;abc\n");
+  EXPECT_EQ(run({"--input", input, "--keep", "id", "--target", "aide", "--output", path("b.csv")}), kDone);
+  EXPECT_EQ(text("b.csv"),
+            "ligne;id;aide (€/mois);erreur;message\n2;x;100;;\n"
+            "3;y;;number;revenu (k€/an) : « abc » n'est pas un nombre (exemples : 12500, 12 500,50).\n");
+  EXPECT_THAT(text("err"), HasSubstr("Lignes en erreur : 1\n  number"));
+  EXPECT_THAT(text("err"), Not(HasSubstr("abc")));
+  EXPECT_FALSE(exists("b.csv.part"));
+}
+
+TEST_F(BatchVerbTest, ReadsAndWritesPipes) {
+  const std::string input = file("a", "{\"revenu\": 1200}\n");
+  EXPECT_EQ(run({"--input-format", "jsonl", "--target", "aide", "--quiet", "--lang", "en"}, input), kDone);
+  EXPECT_EQ(text("out"), "{\"line\":1,\"aide (€/mois)\":10}\n");
+  EXPECT_EQ(text("err"), "");
+}
+
+TEST_F(BatchVerbTest, ConvertsToTheUnitOfATarget) {
+  const std::string input = file("a.csv", "revenu\n12000\n");
+  EXPECT_EQ(run({"--input", input, "--target", "aide (€/an)", "--constant", "taux=20 %"}), kDone);
+  EXPECT_EQ(text("out"), "ligne,aide (€/an),erreur,message\n2,2400,,\n");
+}
+
+TEST_F(BatchVerbTest, SaysWhatIsWrongBeforeItBegins) {
+  const std::string input = file("a.csv", "revenus,pays\n1,FR\n");
+  EXPECT_EQ(run({"--input", input, "--target", "aide", "--output", path("b.csv")}), kAnswersInError);
+  EXPECT_THAT(text("err"), HasSubstr("Vouliez-vous écrire « revenu » ?"));
+  EXPECT_FALSE(exists("b.csv"));
+  EXPECT_FALSE(exists("b.csv.part"));
+  EXPECT_EQ(run({"--input", input, "--target", "aides", "--lang", "en"}), kBadUsage);
+  EXPECT_THAT(text("err"), HasSubstr("Did you mean “aide”?"));
+  EXPECT_EQ(run({"--input", path("absent.csv"), "--target", "aide"}), kCannotRead);
+  EXPECT_EQ(run({"--input", input}), kBadUsage);
+  EXPECT_EQ(run({"--input", input, "--target", "aide", "--slice", "3/2"}), kBadUsage);
+  EXPECT_EQ(run({"--input", input, "--target", "aide", "--constant", "revenu"}), kBadUsage);
+  EXPECT_EQ(run({"--input", file("empty.csv", ""), "--target", "aide"}), kAnswersInError);
+  EXPECT_EQ(run({"--input", input, "--target", "aide", "--keep", "revenus", "--output", path("no/such/b.csv")}),
+            kCannotRead);
+}
+
+TEST_F(BatchVerbTest, StopsAtTheFirstErrorWhenStrict) {
+  const std::string input = file("a.csv", "revenu\n1200\nsecret\n3\n");
+  EXPECT_EQ(run({"--input", input, "--target", "aide", "--strict", "--output", path("b.csv")}), kAnswersInError);
+  EXPECT_THAT(text("err"), HasSubstr("Ligne 3 [number] revenu : la cellule n'est pas un nombre"));
+  EXPECT_THAT(text("err"), Not(HasSubstr("secret")));
+  EXPECT_FALSE(exists("b.csv"));
+  EXPECT_EQ(text("b.csv.part"), "ligne,aide (€/mois),erreur,message\n2,10,,\n");
+  file("a.csv", "revenu\n1200\n2400\n3600\n");
+  EXPECT_EQ(run({"--input", input, "--target", "aide", "--strict", "--output", path("b.csv")}), kBadUsage);
+  EXPECT_EQ(run({"--input", input, "--target", "aide", "--output", path("b.csv"), "--resume"}), kDone);
+  EXPECT_EQ(text("b.csv"), "ligne,aide (€/mois),erreur,message\n2,10,,\n3,20,,\n4,30,,\n");
+}
+
+TEST_F(BatchVerbTest, ShowsItsPlan) {
+  const std::string input = file("a.csv", "id,revenu\nx,1\n");
+  EXPECT_EQ(run({"--input", input, "--keep", "id", "--target", "aide", "--plan", "--lang", "en"}), kDone);
+  EXPECT_THAT(text("out"), HasSubstr("revenu"));
+  EXPECT_THAT(text("out"), HasSubstr("Columns copied:\n  id\n"));
+  EXPECT_THAT(text("out"), HasSubstr("aide (€/mois)"));
+}
+
+std::string many_rows(std::size_t rows) {
+  std::string out = "revenu;pays\n";
+  for (std::size_t i = 0; i < rows; ++i) {
+    out += std::to_string(i * 37 % 100'000) + (i % 1000 == 7 ? ";ES\n" : i % 3 == 0 ? ";FR\n" : ";\"DE\"\n");
+  }
+  return out;
+}
+
+TEST_F(BatchVerbTest, SlicesPutTogetherAreTheWhole) {
+  const std::string input = file("a.csv", many_rows(5000));
+  EXPECT_EQ(run({"--input", input, "--target", "aide", "--output", path("whole.csv")}), kDone);
+  std::string all;
+  for (const char* slice : {"1/3", "2/3", "3/3"}) {
+    EXPECT_EQ(run({"--input", input, "--target", "aide", "--slice", slice}), kDone);
+    all += text("out");
+  }
+  EXPECT_EQ(all, text("whole.csv"));
+}
+
+TEST_F(BatchVerbTest, LeavesWholeRowsWhenStoppedAndGoesOnToTheSameBytes) {
+  const std::string input = file("a.csv", many_rows(400'000));
+  ASSERT_EQ(run({"--input", input, "--target", "lourd", "--output", path("whole.csv")}), kDone);
+  const std::string whole = text("whole.csv");
+  // An input that does not end until the signal came: a pipe fed slowly.
+  const std::string pipe = path("pipe");
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  const pid_t child = start({"--input", pipe, "--target", "lourd", "--output", path("b.csv"), "--block", "4"});
+  {
+    std::ofstream feed(pipe, std::ios::binary);
+    feed << many_rows(100'000) << std::flush;
+    const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    const auto has_rows = [&] {
+      std::error_code none;
+      const auto bytes = std::filesystem::file_size(folder_ / "b.csv.part", none);
+      return !none && bytes > 100'000;
+    };
+    while (!has_rows() && std::chrono::steady_clock::now() < give_up)
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    ASSERT_TRUE(has_rows());
+    ASSERT_EQ(::kill(child, SIGINT), 0);
+    EXPECT_EQ(end_of(child), kInterrupted);
+  }
+  const std::string part = text("b.csv.part");
+  EXPECT_THAT(whole, StartsWith(part));
+  EXPECT_TRUE(part.ends_with('\n'));
+  EXPECT_LT(part.size(), whole.size());
+  EXPECT_THAT(text("err"), HasSubstr("--resume"));
+  EXPECT_FALSE(exists("b.csv"));
+  EXPECT_EQ(run({"--input", input, "--target", "lourd", "--output", path("b.csv"), "--resume"}), kDone);
+  EXPECT_TRUE(text("b.csv") == whole);
+  EXPECT_FALSE(exists("b.csv.part"));
+}
+
+TEST_F(BatchVerbTest, ForgetsHalfARowThatACrashLeft) {
+  const std::string input = file("a.csv", many_rows(2000));
+  ASSERT_EQ(run({"--input", input, "--target", "aide", "--output", path("whole.csv")}), kDone);
+  const std::string whole = text("whole.csv");
+  file("b.csv.part", whole.substr(0, whole.size() / 2));
+  EXPECT_EQ(run({"--input", input, "--target", "aide", "--output", path("b.csv"), "--resume"}), kDone);
+  EXPECT_TRUE(text("b.csv") == whole);
+  file("b.csv.part", "another,header\n1,2\n");
+  EXPECT_EQ(run({"--input", input, "--target", "aide", "--output", path("b.csv"), "--resume"}), kAnswersInError);
+  EXPECT_EQ(text("b.csv.part"), "another,header\n1,2\n");
+}
+
+TEST_F(BatchVerbTest, NeedsNoMoreMemoryForMoreRows) {
+  const auto most = [&](std::size_t rows) {
+    const std::string input = file("a.csv", many_rows(rows));
+    EXPECT_EQ(run({"--input", input, "--target", "aide", "--threads", "2", "--output", path("b.csv")}), kDone);
+    return most_kib_;
+  };
+  const long few = most(100'000);
+  const long many = most(1'000'000);
+  EXPECT_LT(many, few + 16'384);
+  EXPECT_LT(many, 262'144);
+}
+
+TEST(ProgressLine, SaysHowFarAndHowFast) {
+  const RunSoFar so_far{.rows = 1'234'567, .bytes = 50, .all_bytes = 200, .bad_rows = 3, .seconds = 2};
+  EXPECT_EQ(progress_line(so_far, 0, base::Language::kEnglish),
+            "25% · 1,234,567 rows · 617,283 rows/s · 3 in error · left: 6 s");
+  EXPECT_EQ(progress_line(so_far, 4, base::Language::kFrench),
+            "█░░░ 25 % · 1 234 567 lignes · 617 283 lignes/s · 3 en erreur · encore 6 s");
+  EXPECT_EQ(
+      progress_line({.rows = 5, .bytes = 1, .all_bytes = 0, .bad_rows = 0, .seconds = 0}, 4, base::Language::kEnglish),
+      "5 rows · 0 rows/s");
+}
+
+}  // namespace
+}  // namespace partance::cli
