@@ -2,6 +2,7 @@
 #include "microsimulation/population/description.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "engine/batch/worker.hpp"
@@ -114,6 +115,46 @@ Section incomes_of(std::span<const Weighed> sample) {
       if (person.income <= quantile.value) below += weight;
     }
     section.lines.push_back({"≤ " + std::to_string(quantile.value) + " €", quantile.below / 10'000.0, below / total});
+  }
+  return section;
+}
+
+Section countries_of(std::span<const Weighed> sample) {
+  Section section{kCountryTitle, "séjour . pays", Among::kLeaving, kCountrySource, {}, true};
+  std::array<double, kDestinations> observed{};
+  double total = 0;
+  for (const auto& [person, weight] : sample) {
+    if (!person.leaving) continue;
+    total += weight;
+    observed[static_cast<std::size_t>(person.country)] += weight;
+  }
+  double continents = 0;
+  for (const Share& share : kContinentShares) continents += share.weight;
+  for (std::size_t continent = 0; continent < kContinentShares.size(); ++continent) {
+    const std::size_t end = kContinentBegins[continent + 1];
+    double countries = 0;
+    for (std::size_t i = kContinentBegins[continent]; i < end; ++i) countries += kDestinationShares[i].weight;
+    for (std::size_t i = kContinentBegins[continent]; i < end; ++i) {
+      const Destination& there = kDestinationShares[i];
+      const double target = kContinentShares[continent].weight / continents * there.weight / countries;
+      section.lines.push_back({std::string(there.country), target, total == 0 ? -1 : observed[i] / total});
+    }
+  }
+  return section;
+}
+
+Section modesty_of(std::span<const Weighed> sample) {
+  constexpr std::int32_t kModest = 38'000;
+  Section section{kModestyTitle, "études . niveau", Among::kEveryone, kModestySource, {}, true};
+  for (std::size_t level = 0; level < kLevels; ++level) {
+    double total = 0;
+    double modest = 0;
+    for (const auto& [person, weight] : sample) {
+      if (static_cast<std::size_t>(person.level) != level) continue;
+      total += weight;
+      if (person.income <= kModest) modest += weight;
+    }
+    section.lines.push_back({std::string(kLevelShares[level].value), -1, total == 0 ? -1 : modest / total});
   }
   return section;
 }
@@ -248,7 +289,9 @@ Description describe(const Settings& settings, std::uint64_t sample_size,
   out.leaving = weights(settings).leaving > 0 ? kLeaving : 0;
   for (const Distribution& distribution : distributions()) out.drawn.push_back(shares_of(distribution, all, sample));
   for (const Rates& one : rates()) out.drawn.push_back(rates_of(one, all, sample));
+  out.drawn.push_back(countries_of(sample));
   out.drawn.push_back(incomes_of(sample));
+  out.drawn.push_back(modesty_of(sample));
   for (const Check& check : checks()) out.checked.push_back(check_of(check, sample));
   for (const YesOrNo& row : kYesOrNo) out.yes_or_no.push_back(answer_of(row, sample));
   if (program == nullptr) return out;

@@ -165,6 +165,7 @@ constexpr Source kIncomeSource{
     "https://www.insee.fr/fr/statistiques/5371225?sommaire=5371304"};
 constexpr std::array<std::int16_t, kLevels> kModestyByLevel{6'000,  2'500,  500,    -3'000, 2'500, 1'500,
                                                             -4'000, -1'000, -3'500, 2'000,  0,     -3'000};
+constexpr Words kModestyTitle{"Revenu de 38 000 € au plus, selon le niveau", "Income of €38,000 or less, by level"};
 constexpr Source kModestySource{
     Reliability::kDerived,
     {"MESR-SIES, Note flash 2024-24, Les boursiers sur critères sociaux en 2023-2024 : la moitié des étudiants de STS, "
@@ -255,6 +256,18 @@ constexpr std::array<Destination, kDestinations> kDestinationShares{{
     {"PE", 3, 10'200, false},
     {"BJ", 2, 4'750, false},
 }};
+
+constexpr Words kCountryTitle{"Pays du séjour", "Country of stay"};
+constexpr Source kCountrySource{
+    Reliability::kDerived,
+    {"Continents : Campus France et BVA, La mobilité sortante, 2016 (61 % en Europe, 15 % en Amérique du Nord, 12 % en "
+     "Asie et Océanie). Europe : Espagne 16,9 % et Royaume-Uni 12,1 % (MESR-SIES, 2019-2020), puis les accueils "
+     "Erasmus+ "
+     "de 2022 (Commission européenne) ; petits pays et autres continents supposés",
+     "Continents: Campus France and BVA, Outgoing students, 2016 (61% in Europe, 15% in North America, 12% in Asia and "
+     "Oceania). Europe: Spain 16.9% and United Kingdom 12.1% (MESR-SIES, 2019-2020), then Erasmus+ arrivals of 2022 "
+     "(European Commission); small countries and other continents assumed"},
+    "https://chiffrescles2024.campusfrance.org/la-mobilite-europeenne-dans-le-cadre-d-erasmus"};
 
 constexpr std::array<Share, 9> kProgrammeShares{{{"Erasmus+", 603},
                                                  {"autre", 191},

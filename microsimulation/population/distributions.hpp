@@ -127,6 +127,7 @@ extern const Words kIncomeTitle;
 extern const Source kIncomeSource;
 /// How much lower (positive) or higher incomes are at a level, in 10,000: the chances of taking the lower of two draws.
 extern const std::array<std::int16_t, kLevels> kModestyByLevel;
+extern const Words kModestyTitle;
 extern const Source kModestySource;
 extern const std::array<Share, 4> kDistanceShares;
 extern const std::array<Share, 7> kSituationShares;
@@ -138,6 +139,8 @@ extern const std::array<Share, 4> kContinentShares;
 inline constexpr std::size_t kDestinations = 60;
 /// France first (of those who stay), then continent by continent; weights count inside a continent.
 extern const std::array<Destination, kDestinations> kDestinationShares;
+extern const Words kCountryTitle;
+extern const Source kCountrySource;
 /// Where each continent of kContinentShares begins there, and where the last ends.
 inline constexpr std::array<std::size_t, 5> kContinentBegins{1, 33, 36, 48, kDestinations};
 extern const std::array<Share, 9> kProgrammeShares;

@@ -9,6 +9,7 @@
 
 #include "base/file.hpp"
 #include "microsimulation/population/chance.hpp"
+#include "microsimulation/population/checks.hpp"
 #include "microsimulation/population/description.hpp"
 #include "microsimulation/population/picker.hpp"
 #include "microsimulation/population/writing.hpp"
@@ -156,13 +157,16 @@ TEST(Population, AgreesWithItsDistributions) {
   for (const Section& section : description.drawn) {
     double total = 0;
     for (const Line& line : section.lines) {
+      if (line.target < 0) continue;
       // Rows have two weights, the greater about eight times the mean of the smaller's share: five standard errors of a
       // sample of a tenth of the rows are far above chance, and far below a mistake.
       const double error = std::sqrt(line.target * (1 - line.target) / (kSample / 10.0));
       EXPECT_NEAR(line.observed, line.target, 5 * error + 0.002) << section.name << " = " << line.label;
       total += line.observed;
     }
-    if (section.name != "études . alternance" && section.name != "foyer . revenu brut global") {
+    const bool are_shares = std::ranges::any_of(
+        distributions(), [&](const Distribution& distribution) { return distribution.title.fr == section.title.fr; });
+    if (are_shares) {
       EXPECT_NEAR(total, 1, 0.001) << section.name;
     }
   }
@@ -181,6 +185,21 @@ TEST(Population, IsCloseToPublishedFiguresItIsNotDrawnFrom) {
   for (const Section& section : description.checked) {
     const Line& line = section.lines.front();
     EXPECT_NEAR(line.observed, line.target, 0.1 * line.target) << section.title.en;
+  }
+}
+
+TEST(Population, HasEverySourceInItsPage) {
+  const auto page = base::read_file(std::string(PARTANCE_SOURCE_DIR) + "/docs/population.md", 1U << 20U);
+  ASSERT_TRUE(page.has_value());
+  const Description description = describe({}, 100, nullptr);
+  const auto told = [&](const Source& source) { return page->find(source.url) != std::string::npos; };
+  for (const auto* sections : {&description.drawn, &description.checked, &description.yes_or_no}) {
+    for (const Section& section : *sections) EXPECT_TRUE(told(section.source)) << section.source.url;
+  }
+  for (const Outcome& outcome : outcomes()) EXPECT_TRUE(told(outcome.source)) << outcome.source.url;
+  EXPECT_TRUE(told(kStudentsSource) && told(kLeavingSource));
+  for (const Section& section : description.drawn) {
+    EXPECT_NE(page->find("`" + section.name + "`"), std::string::npos) << section.name;
   }
 }
 
