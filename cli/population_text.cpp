@@ -77,23 +77,41 @@ std::string figure(double value, bool is_share, Language language) {
   return is_share ? text + (french ? " %" : "%") : text;
 }
 
+/// True when a line may not end between two words: French signs, and numbers in groups.
+bool are_glued(std::string_view before, std::string_view word) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (word == ":" || word == ";" || word == "?" || word == "!" || before == "«") return true;
+  if (word.starts_with("»") || word.starts_with("€") || word.starts_with("%")) return true;
+  return !before.empty() && is_digit(before.back()) && is_digit(word.front());
+}
+
 /// A sentence in lines of the page's width, each behind `indent` spaces.
 void add_wrapped(std::string& out, std::string_view text, std::size_t indent) {
   std::string line(indent, ' ');
   bool is_empty = true;
-  while (!text.empty()) {
-    const std::size_t space = std::min(text.find(' '), text.size());
-    const std::string_view word = text.substr(0, space);
-    if (!is_empty && width_of(line) + 1 + width_of(word) > kPageWidth) {
+  std::string_view last;
+  const auto add_words = [&](std::string_view words) {
+    if (!is_empty && width_of(line) + 1 + width_of(words) > kPageWidth) {
       out += line + '\n';
       line.assign(indent, ' ');
       is_empty = true;
     }
     if (!is_empty) line += ' ';
-    line += word;
+    line += words;
     is_empty = false;
-    text.remove_prefix(std::min(space + 1, text.size()));
+  };
+  std::size_t begin = 0;  // of the words that stay together
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    const std::string_view word = text.substr(at, end - at);
+    if (at > begin && (word.empty() || !are_glued(last, word))) {
+      add_words(text.substr(begin, at - 1 - begin));
+      begin = at;
+    }
+    last = word;
+    at = end + 1;
   }
+  if (begin < text.size()) add_words(text.substr(begin));
   if (!is_empty) out += line + '\n';
 }
 
