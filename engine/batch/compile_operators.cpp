@@ -79,6 +79,14 @@ Number Compiler::aligned(UnitId& unit, const Alternative& right) {
   return converted(right.unit, unit, right.number).value_or(right.number);
 }
 
+/// Two days are computed with as the milliseconds to them.
+Alternative Compiler::as_milliseconds(const Alternative& day) {
+  Alternative number = day;
+  number.sort = Sort::kNumber;
+  number.number = flow_->milliseconds(day.text);
+  return number;
+}
+
 // --- sums ---
 
 void Compiler::add_terms(Op op, const Alternative& left, const Alternative& right, Mask where, Gathering& out) {
@@ -128,9 +136,13 @@ Outcome Compiler::added(Op op, const Outcome& left, const Outcome& right) {
       continue;
     }
     for (const Alternative& other : right) {
-      if (is_text(one) || is_text(other)) continue;  // texts put together, days taken from days
       const Mask where = flow_->both(one.where, other.where);
-      if (where != Mask::kNever) add_terms(op, one, other, where, out);
+      if (where == Mask::kNever) continue;
+      if (one.is(Sort::kDay) && other.is(Sort::kDay)) {
+        add_terms(op, as_milliseconds(one), as_milliseconds(other), where, out);
+      } else if (!is_text(one) && !is_text(other)) {
+        add_terms(op, one, other, where, out);  // texts put together are left
+      }
     }
   }
   return out.take();

@@ -33,7 +33,7 @@ Compiler::Compiler(const Material& material)
       options_(&material.options),
       texts_(&material.texts),
       traits_(&material.traits),
-      all_known_(material.all_known),
+      as_expected_(material.as_expected),
       units_(&material.units),
       dictionary_(&material.dictionary),
       flow_(&material.flow),
@@ -49,6 +49,9 @@ const Outcome& Compiler::remembered(std::vector<Memo>& memos, NodeId id, Outcome
     memo.state = Memo::State::kOpen;
     const std::uint32_t outer_height = std::exchange(height_, 0);
     const double outer_weight = std::exchange(weight_, 0);
+    const bool outer_partial = std::exchange(is_partial_, false);
+    const Node& n = node(id);
+    const RuleId outer_rule = std::exchange(rule_, n.op == Op::kRule ? RuleId{n.a} : rule_);
     ++depth_;
     const bool fits = depth_ < kMostHeight && flow_->steps().size() < kMostOperations;
     Outcome found = fits ? (this->*make)(id) : obstacle(Obstacle::kSize);
@@ -56,15 +59,20 @@ const Outcome& Compiler::remembered(std::vector<Memo>& memos, NodeId id, Outcome
     memo.height = height_ + 1;
     memo.weight = &memos == &applicabilities_ ? weight_ + 1 : 0;
     if (memo.height >= kMostHeight || memo.weight > kMostWeight) found = obstacle(Obstacle::kSize);
+    memo.is_partial = all_rows(*flow_, found) != Mask::kAlways;
+    if (memo.is_partial && !is_partial_ && rule_ != model::kNoRule) partial_rules_.push_back(rule_);
     memo.outcome = std::move(found);
     memo.state = Memo::State::kDone;
     height_ = outer_height;
     weight_ = outer_weight;
+    is_partial_ = outer_partial;
+    rule_ = outer_rule;
   } else if (memo.state == Memo::State::kOpen) {
     obstacle(Obstacle::kRecursion);  // still empty: rows that come here are left
   }
   height_ = std::max(height_, memo.height);
   weight_ += memo.weight;
+  is_partial_ = is_partial_ || memo.is_partial || memo.state == Memo::State::kOpen;
   return memo.outcome;
 }
 
@@ -269,7 +277,8 @@ Outcome Compiler::answered(const Answer& answer) {
   if (answer.how == Answer::How::kValue) return constant(answer.value);
   if (answer.how == Answer::How::kExpression) return value(answer.expression);
   Gathering out(*flow_);
-  const Mask known = all_known_ ? Mask::kAlways : flow_->known_rows(answer.input);
+  const bool all_known = as_expected_ && answer.is_complete;
+  const Mask known = all_known ? Mask::kAlways : flow_->known_rows(answer.input);
   Alternative one;
   one.where = known;
   switch (static_cast<ColumnType>(answer.column_type)) {
@@ -285,16 +294,19 @@ Outcome Compiler::answered(const Answer& answer) {
     case ColumnType::kText:
     case ColumnType::kDate: {
       one.text = flow_->text_column(answer.input);
-      const Mask days = flow_->is_day(one.text);
-      one.sort = Sort::kDay;
-      out.add(one.on(flow_->both(known, days)));
-      if (static_cast<ColumnType>(answer.column_type) == ColumnType::kDate) break;
-      one.sort = Sort::kText;
-      out.add(one.on(flow_->both(known, flow_->is_plain_text(one.text))));
+      const bool is_date = static_cast<ColumnType>(answer.column_type) == ColumnType::kDate;
+      if (is_date || !as_expected_) {
+        one.sort = Sort::kDay;
+        out.add(one.on(as_expected_ ? known : flow_->both(known, flow_->is_day(one.text))));
+      }
+      if (!is_date) {
+        one.sort = Sort::kText;
+        out.add(one.on(as_expected_ ? known : flow_->both(known, flow_->is_plain_text(one.text))));
+      }
       break;
     }
   }
-  if (all_known_) return out.take();
+  if (all_known) return out.take();
   const Mask not_applicable = flow_->not_applicable_rows(answer.input);
   out.add(Sort::kNotApplicable, not_applicable);
   out.add(Sort::kUndefined, flow_->without(flow_->opposite(known), not_applicable));

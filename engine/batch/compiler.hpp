@@ -32,6 +32,7 @@ struct Answer {
   How how = How::kNot;
   std::uint32_t input = 0;             ///< kColumn: place in the request
   std::uint8_t column_type = 0;        ///< kColumn: a ColumnType
+  bool is_complete = false;            ///< kColumn: every row is expected to be known
   UnitId unit = UnitId::kAbsent;       ///< kColumn, numbers
   value::Value value;                  ///< kValue
   NodeId expression = model::kNoNode;  ///< kExpression
@@ -60,7 +61,7 @@ class Compiler {
     const evaluate::RunOptions& options;
     const value::TextPool& texts;             ///< of the constants of the model and of the answers
     const std::vector<std::uint8_t>& traits;  ///< of the program; empty when expressions were added to the model
-    bool all_known = false;                   ///< every row of every column is known
+    bool as_expected = false;                 ///< see Plan::code()
     value::UnitTable& units;
     Dictionary& dictionary;
     Flow& flow;
@@ -76,6 +77,9 @@ class Compiler {
   [[nodiscard]] const std::vector<bool>& valued() const { return valued_; }
   void expect_valued(std::vector<bool> nodes) { expected_ = std::move(nodes); }
 
+  /// Rules in which rows may be left to evaluate though nothing below them leaves any: a unit too many, a division by
+  /// zero, a value that is no condition…
+  [[nodiscard]] const std::vector<RuleId>& partial_rules() const { return partial_rules_; }
   /// Obstacles met, with how many nodes each.
   [[nodiscard]] const std::map<Obstacle, std::size_t>& obstacles() const { return obstacles_; }
 
@@ -85,6 +89,7 @@ class Compiler {
     State state = State::kNew;
     std::uint32_t height = 0;  ///< nodes nested below, which evaluate bounds
     double weight = 0;         ///< steps of evaluate that are not remembered there
+    bool is_partial = false;   ///< some rows may be of no alternative
     Outcome outcome;
   };
   struct Gate {
@@ -133,6 +138,7 @@ class Compiler {
   Outcome sum(const model::Node& node);
   Outcome product(const model::Node& node);
   Outcome all_or_any(const model::Node& node);
+  Alternative as_milliseconds(const Alternative& day);
   std::optional<Number> as_number(const Alternative& one);
   Number aligned(UnitId& unit, const Alternative& right);
 
@@ -160,7 +166,7 @@ class Compiler {
   const evaluate::RunOptions* options_;
   const value::TextPool* texts_;
   const std::vector<std::uint8_t>* traits_;
-  bool all_known_;
+  bool as_expected_;
   value::UnitTable* units_;
   Dictionary* dictionary_;
   Flow* flow_;
@@ -176,7 +182,10 @@ class Compiler {
   std::vector<bool> valued_;
   std::vector<bool> expected_;
   std::uint32_t height_ = 0;  // of what is being computed: the tallest child so far…
-  double weight_ = 0;         // …and the sum of their weights
+  double weight_ = 0;         // …the sum of their weights…
+  bool is_partial_ = false;   // …and whether one is partial
+  RuleId rule_ = model::kNoRule;
+  std::vector<RuleId> partial_rules_;
   std::uint32_t depth_ = 0;
   std::map<Obstacle, std::size_t> obstacles_;
 };

@@ -1,6 +1,7 @@
 // A plan in words, for `--plan`: what comes in, what is computed, what is left to evaluate.
 #include <array>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -64,6 +65,8 @@ std::string_view name_of(Operation operation, base::Language language) {
       return fr ? "arrondi" : "round";
     case Operation::kConvert:
       return fr ? "conversion d'unité" : "unit conversion";
+    case Operation::kDayMilliseconds:
+      return fr ? "millisecondes du jour" : "milliseconds of the day";
     case Operation::kDuration:
       return fr ? "durée" : "duration";
     case Operation::kStepLookup:
@@ -152,7 +155,16 @@ void add_inputs(const Plan& plan, bool fr, std::string& text) {
 
 void add_obstacles(const Plan& plan, base::Language language, std::string& text) {
   const bool fr = language == base::Language::kFrench;
-  if (plan.obstacles().empty()) {
+  if (!plan.partial_rules().empty()) {
+    add_line(text, fr ? "Règles dont des lignes peuvent être calculées une à une (erreurs, cas rares) :"
+                      : "Rules some of whose rows may be computed one by one (errors, rare cases):");
+    std::set<std::string> names;
+    for (const model::RuleId rule : plan.partial_rules()) {
+      if (index(rule) < plan.program().model.rules.size()) names.insert(plan.program().model.rule(rule).name);
+    }
+    for (const std::string& name : names) add_line(text, "  " + name);
+  }
+  if (plan.obstacles().empty() && plan.partial_rules().empty()) {
     add_line(text, fr ? "Toutes les lignes sont calculées par colonnes." : "Every row is computed by columns.");
     return;
   }

@@ -258,6 +258,11 @@ Number Flow::convert(Number a, const Factors& factors) {
   return Number{put({Operation::kConvert, index(a), place})};
 }
 
+Number Flow::milliseconds(Text day) {
+  if (at(day).operation == Operation::kText) return number(scalar::milliseconds(at(day).a));
+  return Number{put({Operation::kDayMilliseconds, index(day)})};
+}
+
 Number Flow::duration(Text from, Text to, value::DurationUnit unit) {
   const auto as_written = static_cast<std::uint32_t>(unit);
   if (at(from).operation == Operation::kText && at(to).operation == Operation::kText) {
@@ -315,6 +320,7 @@ FlowOperands operands_of(Operation operation) {
     case Operation::kNot:
     case Operation::kIsDay:
     case Operation::kIsPlainText:
+    case Operation::kDayMilliseconds:
     case Operation::kLogarithm:
     case Operation::kRound:
     case Operation::kConvert:
@@ -346,6 +352,7 @@ Shape shape_of(Operation operation) {
     case Operation::kLogarithm:
     case Operation::kRound:
     case Operation::kConvert:
+    case Operation::kDayMilliseconds:
     case Operation::kDuration:
     case Operation::kStepLookup:
     case Operation::kMarginalScale:
@@ -363,6 +370,7 @@ Shape operand_shape(Operation operation, int operand) {
     case Operation::kTextLessOrEqual:
     case Operation::kIsDay:
     case Operation::kIsPlainText:
+    case Operation::kDayMilliseconds:
     case Operation::kDuration:
       return Shape::kText;
     case Operation::kAnd:

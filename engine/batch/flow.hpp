@@ -48,14 +48,15 @@ enum class Operation : std::uint8_t {
   kDivide,
   kFloorDivide,
   kPower,
-  kLogarithm,      ///< [number]
-  kRound,          ///< [number]; `number` is ten to the power of the decimals
-  kConvert,        ///< [number]; a second place in factors(): from one unit to another, as UnitTable::convert
-  kDuration,       ///< [text, text] days; c is a value::DurationUnit
-  kStepLookup,     ///< [number]; b is a place in scales(): the amount of the bracket it falls in
-  kMarginalScale,  ///< [number]; b is a place in scales()
-  kSelectNumber,   ///< [mask, number, number]
-  kSelectText,     ///< [mask, text, text]
+  kLogarithm,        ///< [number]
+  kRound,            ///< [number]; `number` is ten to the power of the decimals
+  kConvert,          ///< [number]; a second place in factors(): from one unit to another, as UnitTable::convert
+  kDayMilliseconds,  ///< [text] a day, as the milliseconds from 1970-01-01 to it
+  kDuration,         ///< [text, text] days; c is a value::DurationUnit
+  kStepLookup,       ///< [number]; b is a place in scales(): the amount of the bracket it falls in
+  kMarginalScale,    ///< [number]; b is a place in scales()
+  kSelectNumber,     ///< [mask, number, number]
+  kSelectText,       ///< [mask, text, text]
 };
 
 struct FlowStep {
@@ -123,6 +124,7 @@ class Flow {
   /// `scale` is ten to the power of the decimals kept.
   Number round(Number a, double scale);
   Number convert(Number a, const Factors& factors);
+  Number milliseconds(Text day);
   Number duration(Text from, Text to, value::DurationUnit unit);
   Number step_lookup(Number a, Scale scale);
   Number marginal_scale(Number a, Scale scale);

@@ -166,11 +166,33 @@ void select(const KernelArguments& k, std::size_t rows) {
 
 // --- what takes more than an instruction ---
 
+/// Whole numbers of some size leave a remainder that is exact without fmod; others are rare.
 void floor_divide(const KernelArguments& k, std::size_t rows) {
   double* out = static_cast<double*>(k.out);
   const double* a = column<double>(k.a);
   const double* b = column<double>(k.b);
-  for (std::size_t i = 0; i < rows; ++i) out[i] = scalar::arithmetic(Operation::kFloorDivide, a[i], b[i]);
+  for (std::size_t from = 0; from < rows; from += 64) {
+    const std::size_t size = rows - from < 64 ? rows - from : 64;
+    double made[64];
+    unsigned odd = 0;
+    for (std::size_t i = 0; i < size; ++i) {
+      const double x = a[from + i];
+      const double y = b[from + i];
+      const double whole = __builtin_trunc(x / y);
+      const double remainder = x - whole * y;
+      made[i] = x == 0 ? 0 : (x - remainder) / y;  // of either zero
+      const bool is_plain =
+          __builtin_trunc(x) == x && __builtin_trunc(y) == y && x >= 0 && x < 0x1p51 && y >= 1 && y < 0x1p31;
+      odd |= is_plain ? 0U : 1U;
+    }
+    if (odd == 0) {
+      for (std::size_t i = 0; i < size; ++i) out[from + i] = made[i];
+    } else {
+      for (std::size_t i = 0; i < size; ++i) {
+        out[from + i] = scalar::arithmetic(Operation::kFloorDivide, a[from + i], b[from + i]);
+      }
+    }
+  }
 }
 
 void power(const KernelArguments& k, std::size_t rows) {
@@ -221,10 +243,27 @@ void convert(const KernelArguments& k, std::size_t rows) {
   }
 }
 
+void day_milliseconds(const KernelArguments& k, std::size_t rows) {
+  double* out = static_cast<double*>(k.out);
+  const Code* a = column<Code>(k.a);
+  PARTANCE_EACH_ROW {
+    const auto days = static_cast<std::int32_t>(a[i] & 0x7fff'ffffU) - 0x4000'0000;
+    out[i] = static_cast<double>(days) * 86'400'000.0;
+  }
+}
+
 void duration(const KernelArguments& k, std::size_t rows) {
   double* out = static_cast<double*>(k.out);
   const Code* a = column<Code>(k.a);
   const Code* b = column<Code>(k.b);
+  if (k.code == static_cast<Code>(value::DurationUnit::kDay)) {
+    PARTANCE_EACH_ROW {
+      const std::int32_t days =
+          static_cast<std::int32_t>(b[i] & 0x7fff'ffffU) - static_cast<std::int32_t>(a[i] & 0x7fff'ffffU);
+      out[i] = (a[i] & b[i]) >> 31U != 0 && days > 0 ? static_cast<double>(days) : 0.0;
+    }
+    return;
+  }
   for (std::size_t i = 0; i < rows; ++i) out[i] = scalar::duration(a[i], b[i], k.code);
 }
 
@@ -275,6 +314,22 @@ void marginal_scale(const KernelArguments& k, std::size_t rows) {
     }
     for (std::size_t i = 0; i < size; ++i) out[from + i] = total[i];
   }
+}
+
+CodeBits known_code_bits(const Code* codes, const State* states, std::size_t rows) {
+  CodeBits bits;
+  Code any = 0;
+  Code all = 0xffff'ffffU;
+  if (states == nullptr) {
+    for (std::size_t i = 0; i < rows; ++i) any |= codes[i];
+    for (std::size_t i = 0; i < rows; ++i) all &= codes[i];
+  } else {
+    for (std::size_t i = 0; i < rows; ++i) any |= states[i] == State::kKnown ? codes[i] : 0U;
+    for (std::size_t i = 0; i < rows; ++i) all &= states[i] == State::kKnown ? codes[i] : 0xffff'ffffU;
+  }
+  bits.in_any = any;
+  bits.in_all = all;
+  return bits;
 }
 
 // --- writing targets ---
@@ -354,11 +409,13 @@ Kernels table(const char* name) {
   at(Operation::kLogarithm).data()[0] = logarithm;
   at(Operation::kRound).data()[0] = round;
   at(Operation::kConvert).data()[0] = convert;
+  at(Operation::kDayMilliseconds).data()[0] = day_milliseconds;
   at(Operation::kDuration).data()[0] = duration;
   at(Operation::kStepLookup).data()[0] = step_lookup;
   at(Operation::kMarginalScale).data()[0] = marginal_scale;
   fill_select<double>(at(Operation::kSelectNumber));
   fill_select<Code>(at(Operation::kSelectText));
+  all.known_code_bits = known_code_bits;
   all.put_byte = put_byte;
   all.put_short = put_short;
   all.put_number = put_number;

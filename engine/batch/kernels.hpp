@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "engine/batch/column.hpp"
 #include "engine/batch/flow.hpp"
 
 namespace partance::engine::batch {
@@ -26,6 +27,12 @@ struct KernelArguments {
   const Scale* scale = nullptr;
 };
 
+/// Bits of the codes of a column, of its known rows.
+struct CodeBits {
+  std::uint32_t in_any = 0;
+  std::uint32_t in_all = 0xffff'ffffU;
+};
+
 using Kernel = void (*)(const KernelArguments&, std::size_t rows);
 
 /// Which operands are constants.
@@ -33,6 +40,7 @@ enum class Form : std::uint8_t { kColumns, kSecondConstant, kFirstConstant, kBot
 
 struct Kernels {
   const char* name = nullptr;
+  CodeBits (*known_code_bits)(const std::uint32_t* codes, const State* states, std::size_t rows) = nullptr;
   /// By Operation and Form; nullptr where a constant has to be spread over a column first.
   std::array<std::array<Kernel, 4>, 48> of{};
   // Writing targets: for rows of mask a (every row when it is null), out gets…

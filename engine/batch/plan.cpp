@@ -42,18 +42,19 @@ std::vector<Answer> answers_of(const evaluate::Run& run, const Request& request,
     answer.input = static_cast<std::uint32_t>(i);
     answer.column_type = static_cast<std::uint8_t>(request.inputs[i].type);
     answer.unit = units[i];
+    answer.is_complete = request.inputs[i].is_complete;
   }
   return answers;
 }
 
 /// The outcomes of the targets in a flow; the second of two passes, see Compiler::valued().
 std::vector<Outcome> compiled(const Compiler::Material& material, const Request& request,
-                              std::map<Obstacle, std::size_t>& obstacles) {
+                              std::map<Obstacle, std::size_t>& obstacles, std::vector<model::RuleId>& partial_rules) {
   std::vector<bool> valued;
   {
     Flow trial;
     Compiler first({material.model, material.answers, material.options, material.texts, material.traits,
-                    material.all_known, material.units, material.dictionary, trial});
+                    material.as_expected, material.units, material.dictionary, trial});
     for (const model::RuleId target : request.targets) first.target(target);
     valued = first.valued();
   }
@@ -64,6 +65,7 @@ std::vector<Outcome> compiled(const Compiler::Material& material, const Request&
     outcomes.push_back(request.one_by_one ? Outcome{} : compiler.target(target));
   }
   obstacles = compiler.obstacles();
+  partial_rules = compiler.partial_rules();
   return outcomes;
 }
 
@@ -101,12 +103,12 @@ std::expected<std::shared_ptr<const Plan>, std::vector<syntax::Diagnostic>> make
   value::UnitTable units = run.units();
   const bool is_extended = &run.model() != &program->model;
   const std::vector<std::uint8_t> traits = is_extended ? std::vector<std::uint8_t>() : program->traits;
-  for (const bool all_known : {false, true}) {
+  for (const bool as_expected : {false, true}) {
     Flow flow;
     const Compiler::Material material{run.model(), answers, request.run, run.texts(), traits,
-                                      all_known,   units,   dictionary,  flow};
-    const std::vector<Outcome> outcomes = compiled(material, request, plan->obstacles_);
-    (all_known ? plan->known_code_ : plan->code_) = schedule(flow, outcomes);
+                                      as_expected, units,   dictionary,  flow};
+    const std::vector<Outcome> outcomes = compiled(material, request, plan->obstacles_, plan->partial_rules_);
+    (as_expected ? plan->expected_code_ : plan->code_) = schedule(flow, outcomes);
     plan->target_units_.clear();
     for (const Outcome& outcome : outcomes) plan->target_units_.push_back(unit_of(outcome));
   }

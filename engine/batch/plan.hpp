@@ -27,6 +27,8 @@ struct Input {
   ColumnType type = ColumnType::kNumber;
   /// Unit of its numbers ("€/mois"); empty: none said, they are in the rule's own.
   std::string unit;
+  /// Every row is expected to be known. Chunks where one is not are right all the same, and slower.
+  bool is_complete = true;
 };
 
 /// The same answer for every row, as a situation file writes it ("'FR'", "12 €/mois", "autre règle + 1").
@@ -65,10 +67,13 @@ class Plan {
   /// The unit that the numbers of a target have as far as can be told beforehand; kAbsent when it cannot.
   [[nodiscard]] value::UnitId target_unit(std::size_t target) const { return target_units_[target]; }
 
-  /// What is run for chunks in which every row of every column is known, and for the others.
-  [[nodiscard]] const Code& code(bool all_known) const { return all_known ? known_code_ : code_; }
+  /// What is run for chunks that are as expected (complete columns are, texts are texts and days are days), and for the
+  /// others.
+  [[nodiscard]] const Code& code(bool as_expected) const { return as_expected ? expected_code_ : code_; }
   /// Nodes that are left to evaluate, by reason.
   [[nodiscard]] const std::map<Obstacle, std::size_t>& obstacles() const { return obstacles_; }
+  /// Rules some of whose rows may be left to evaluate, see Compiler::partial_rules().
+  [[nodiscard]] const std::vector<model::RuleId>& partial_rules() const { return partial_rules_; }
 
  private:
   friend std::expected<std::shared_ptr<const Plan>, std::vector<syntax::Diagnostic>> make_plan(
@@ -81,8 +86,9 @@ class Plan {
   std::vector<value::UnitId> input_units_;
   std::vector<value::UnitId> target_units_;
   Code code_;
-  Code known_code_;
+  Code expected_code_;
   std::map<Obstacle, std::size_t> obstacles_;
+  std::vector<model::RuleId> partial_rules_;
 };
 
 /// The plan in words: inputs, constants, targets, what is computed how often, and what is left to evaluate.

@@ -32,6 +32,7 @@ TestColumn random_column(Dice& dice, model::RuleId rule, std::size_t rows) {
   column.input.type = static_cast<ColumnType>(dice.below(4));
   if (column.input.type == ColumnType::kNumber) column.input.unit = kUnits[dice.below(kUnits.size())];
   const bool all_known = dice.once_in(2);
+  column.input.is_complete = dice.once_in(2);
   for (std::size_t row = 0; row < rows; ++row) {
     if (!all_known) column.states.push_back(static_cast<State>(dice.below(3)));
     column.numbers.push_back(kNumbers[dice.below(kNumbers.size())]);

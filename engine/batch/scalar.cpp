@@ -44,6 +44,11 @@ double convert(double x, const Factors& factors) {
   return value::round_to_16_decimals(exact);
 }
 
+double milliseconds(std::uint32_t day) {
+  constexpr double kMillisecondsPerDay = 86'400'000;
+  return static_cast<double>(day_of(day)) * kMillisecondsPerDay;
+}
+
 double duration(std::uint32_t from, std::uint32_t to, std::uint32_t unit) {
   if (!is_day(from) || !is_day(to)) return 0;
   return value::duration(value::from_days(day_of(from)), value::from_days(day_of(to)),

@@ -14,6 +14,8 @@ double logarithm(double x);
 double round(double x, double scale);
 /// As value::UnitTable::convert.
 double convert(double x, const Factors& factors);
+/// From 1970-01-01 to a code of a day.
+double milliseconds(std::uint32_t day);
 /// Between two codes of days; 0 when one is none.
 double duration(std::uint32_t from, std::uint32_t to, std::uint32_t unit);
 /// The value of the first bracket whose ceiling is above x, of the last one past all ceilings.

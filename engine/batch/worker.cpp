@@ -67,7 +67,7 @@ Worker::Worker(std::shared_ptr<const Plan> plan, const Kernels& kernels)
       kernels_(&kernels),
       dictionary_(plan_->dictionary()),
       run_(plan_->shared_program(), plan_->request().run),
-      known_machine_(make_machine(plan_->code(true))),
+      expected_machine_(make_machine(plan_->code(true))),
       machine_(make_machine(plan_->code(false))),
       chunk_(plan_->request().inputs.size()) {
   run_.units() = plan_->units();
@@ -180,6 +180,14 @@ void* Worker::scratch(const Machine& machine, Shape shape, std::uint32_t at) {
 
 // --- running ---
 
+/// A column that is complete if it is expected to be, whose texts are no days and whose days are.
+bool Worker::is_as_expected(const Input& input, const ColumnView& column, std::size_t rows) const {
+  if (input.is_complete && !are_all_known(column, rows)) return false;
+  if (input.type != ColumnType::kText && input.type != ColumnType::kDate) return true;
+  const CodeBits bits = kernels_->known_code_bits(column.texts, column.states, rows);
+  return input.type == ColumnType::kDate ? is_day(bits.in_all) : (bits.in_any & (kDayBit | kOddDayBit)) == 0;
+}
+
 void Worker::evaluate(std::span<const ColumnView> inputs, std::size_t rows, std::vector<ResultColumn>& results) {
   const std::size_t targets = plan_->request().targets.size();
   results.resize(targets);
@@ -196,12 +204,12 @@ void Worker::evaluate(std::span<const ColumnView> inputs, std::size_t rows, std:
   const std::size_t chunk_rows = std::max<std::size_t>(plan_->request().chunk_rows, 1);
   for (std::size_t first = 0; first < rows; first += chunk_rows) {
     const std::size_t size = std::min(chunk_rows, rows - first);
-    bool all_known = true;
+    bool is_expected = true;
     for (std::size_t i = 0; i < inputs.size(); ++i) {
       chunk_[i] = inputs[i].from(first);
-      all_known = all_known && are_all_known(chunk_[i], size);
+      is_expected = is_expected && is_as_expected(plan_->request().inputs[i], chunk_[i], size);
     }
-    run_chunk(plan_->code(all_known), all_known ? known_machine_ : machine_, first, size, results);
+    run_chunk(plan_->code(is_expected), is_expected ? expected_machine_ : machine_, first, size, results);
   }
   answer_left_rows(inputs, rows, results);
   computed_ += rows * targets;

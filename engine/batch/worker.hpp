@@ -62,6 +62,7 @@ class Worker {
   Ready make_ready(const CodeStep& step, const Code& code, const Machine& machine, std::uint8_t*& spare) const;
   static void* scratch(const Machine& machine, Shape shape, std::uint32_t at);
   [[nodiscard]] const void* column_of(const Place& place, Shape shape, const Machine& machine) const;
+  [[nodiscard]] bool is_as_expected(const Input& input, const ColumnView& column, std::size_t rows) const;
   void run_chunk(const Code& code, Machine& machine, std::size_t first, std::size_t rows,
                  std::vector<ResultColumn>& results) const;
   void write_target(const TargetCode& target, const Machine& machine, std::size_t first, std::size_t rows,
@@ -76,7 +77,7 @@ class Worker {
   const Kernels* kernels_;
   Dictionary dictionary_;
   evaluate::Run run_;
-  Machine known_machine_;
+  Machine expected_machine_;
   Machine machine_;
   std::vector<ColumnView> chunk_;  // the inputs from the chunk at hand on
   std::uint64_t computed_ = 0;
