@@ -173,25 +173,27 @@ void floor_divide(const KernelArguments& k, std::size_t rows) {
   const double* b = column<double>(k.b);
   for (std::size_t from = 0; from < rows; from += 64) {
     const std::size_t size = rows - from < 64 ? rows - from : 64;
+    double dividend[64];
+    double divisor[64];
     double made[64];
-    unsigned odd = 0;
+    Byte is_odd[64];
+    unsigned any = 0;
+    for (std::size_t i = 0; i < size; ++i) dividend[i] = a[from + i];
+    for (std::size_t i = 0; i < size; ++i) divisor[i] = b[from + i];
     for (std::size_t i = 0; i < size; ++i) {
-      const double x = a[from + i];
-      const double y = b[from + i];
-      const double whole = __builtin_trunc(x / y);
-      const double remainder = x - whole * y;
+      const double x = dividend[i];
+      const double y = divisor[i];
+      const double remainder = x - __builtin_trunc(x / y) * y;
       made[i] = x == 0 ? 0 : (x - remainder) / y;  // of either zero
-      const bool is_plain =
-          __builtin_trunc(x) == x && __builtin_trunc(y) == y && x >= 0 && x < 0x1p51 && y >= 1 && y < 0x1p31;
-      odd |= is_plain ? 0U : 1U;
+      const bool are_whole = __builtin_trunc(x) == x && __builtin_trunc(y) == y;
+      const bool are_fit = x > -0x1p51 && x < 0x1p51 && y >= 1 && y < 0x1p31;
+      is_odd[i] = are_whole && are_fit ? 0 : 1;
+      any |= is_odd[i];
     }
-    if (odd == 0) {
-      for (std::size_t i = 0; i < size; ++i) out[from + i] = made[i];
-    } else {
-      for (std::size_t i = 0; i < size; ++i) {
-        out[from + i] = scalar::arithmetic(Operation::kFloorDivide, a[from + i], b[from + i]);
-      }
+    for (std::size_t i = 0; any != 0 && i < size; ++i) {
+      if (is_odd[i] != 0) made[i] = scalar::arithmetic(Operation::kFloorDivide, dividend[i], divisor[i]);
     }
+    for (std::size_t i = 0; i < size; ++i) out[from + i] = made[i];
   }
 }
 
@@ -248,7 +250,7 @@ void day_milliseconds(const KernelArguments& k, std::size_t rows) {
   const Code* a = column<Code>(k.a);
   PARTANCE_EACH_ROW {
     const auto days = static_cast<std::int32_t>(a[i] & 0x7fff'ffffU) - 0x4000'0000;
-    out[i] = static_cast<double>(days) * 86'400'000.0;
+    out[i] = a[i] >> 31U != 0 ? static_cast<double>(days) * 86'400'000.0 : 0.0;
   }
 }
 

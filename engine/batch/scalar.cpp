@@ -46,6 +46,7 @@ double convert(double x, const Factors& factors) {
 
 double milliseconds(std::uint32_t day) {
   constexpr double kMillisecondsPerDay = 86'400'000;
+  if (!is_day(day)) return 0;
   return static_cast<double>(day_of(day)) * kMillisecondsPerDay;
 }
 

@@ -14,7 +14,7 @@ double logarithm(double x);
 double round(double x, double scale);
 /// As value::UnitTable::convert.
 double convert(double x, const Factors& factors);
-/// From 1970-01-01 to a code of a day.
+/// From 1970-01-01 to a code of a day; 0 when it is none.
 double milliseconds(std::uint32_t day);
 /// Between two codes of days; 0 when one is none.
 double duration(std::uint32_t from, std::uint32_t to, std::uint32_t unit);
