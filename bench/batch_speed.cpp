@@ -2,6 +2,7 @@
 // input columns once; one JSON object on the standard output (see bench/README.md).
 //   batch_speed --rules PATH --target RULE [--target RULE]… [--rows N] [--repetitions N] [--chunk N] [--plan]
 //     --population        columns of the synthetic population (a rulebook of students)
+//     --constant NAME=ANSWER, --leaving PERCENT, --column NAME (repeatable)
 //     --random            columns of random answers to the questions of any model
 //     --instructions      one pass over few rows, for a counter of instructions: no clock, no comparison
 #include <algorithm>
@@ -32,6 +33,8 @@ struct Arguments {
   std::string rules;
   std::vector<std::string> targets;
   std::vector<std::string> columns;
+  std::vector<std::pair<std::string, std::string>> constants;
+  unsigned leaving = 50;
   std::size_t rows = 1'000'000;
   std::size_t loop_rows = 2'000;
   std::size_t chunk = 1'024;
@@ -52,6 +55,12 @@ Arguments read_arguments(int argc, char** argv) {
     if (option == "--rules") arguments.rules = argv[i + 1];
     if (option == "--target") arguments.targets.emplace_back(argv[i + 1]);
     if (option == "--column") arguments.columns.emplace_back(argv[i + 1]);
+    if (option == "--constant") {
+      const std::string_view text = argv[i + 1];
+      const std::size_t at = text.find('=');
+      arguments.constants.emplace_back(text.substr(0, at), text.substr(at + 1));
+    }
+    if (option == "--leaving") arguments.leaving = static_cast<unsigned>(std::atoi(argv[i + 1]));
     if (option == "--rows") arguments.rows = std::strtoull(argv[i + 1], nullptr, 10);
     if (option == "--loop-rows") arguments.loop_rows = std::strtoull(argv[i + 1], nullptr, 10);
     if (option == "--chunk") arguments.chunk = std::strtoull(argv[i + 1], nullptr, 10);
@@ -135,9 +144,16 @@ Prepared prepare(const std::shared_ptr<const Program>& program, const Arguments&
   request.chunk_rows = arguments.chunk;
   request.run.today = {2025, 9, 1};
   for (const std::string& target : arguments.targets) request.targets.push_back(*program->model.find(target));
+  for (const auto& [name, answer] : arguments.constants) {
+    request.constants.push_back({*program->model.find(name), answer});
+  }
+  const auto is_constant = [&](const std::string& name) {
+    return std::any_of(arguments.constants.begin(), arguments.constants.end(),
+                       [&](const auto& one) { return one.first == name; });
+  };
   for (const Column& column : table.columns) {
     const auto rule = program->model.find(column.name);
-    if (!rule) continue;
+    if (!rule || is_constant(column.name)) continue;
     request.inputs.push_back({*rule, column.type, column.unit, column.states.empty()});
     prepared.views.push_back(column.view());
   }
@@ -205,6 +221,7 @@ int main(int argc, char** argv) {
     partance::microsimulation::population::Settings settings;
     settings.size = arguments.rows;
     settings.columns = arguments.columns;
+    settings.leaving_percent = arguments.leaving;
     table = partance::microsimulation::population::generate(settings, 0, arguments.rows);
   } else {
     table = random_table(*program, arguments.rows, arguments.columns);

@@ -69,7 +69,9 @@ std::string_view name_of(Operation operation, base::Language language) {
       return fr ? "millisecondes du jour" : "milliseconds of the day";
     case Operation::kDuration:
       return fr ? "durée" : "duration";
-    case Operation::kStepLookup:
+    case Operation::kBracketOf:
+      return fr ? "tranche" : "bracket";
+    case Operation::kAmountOf:
       return fr ? "grille" : "bracket look-up";
     case Operation::kMarginalScale:
       return fr ? "barème" : "marginal scale";

@@ -280,7 +280,10 @@ std::uint32_t Flow::place_of(Scale scale) {
 
 Number Flow::step_lookup(Number a, Scale scale) {
   if (is_constant(a)) return number(scalar::step_lookup(constant(a), scale));
-  return Number{put({Operation::kStepLookup, index(a), place_of(std::move(scale))})};
+  // Scales with the same ceilings look for the bracket once.
+  const Scale ceilings{scale.ceilings, std::vector<double>(scale.values.size(), 0)};
+  const Bracket bracket{put({Operation::kBracketOf, index(a), place_of(ceilings)})};
+  return Number{put({Operation::kAmountOf, index(bracket), place_of(std::move(scale))})};
 }
 
 Number Flow::marginal_scale(Number a, Scale scale) {
@@ -324,7 +327,8 @@ FlowOperands operands_of(Operation operation) {
     case Operation::kLogarithm:
     case Operation::kRound:
     case Operation::kConvert:
-    case Operation::kStepLookup:
+    case Operation::kBracketOf:
+    case Operation::kAmountOf:
     case Operation::kMarginalScale:
       return {1};
     case Operation::kSelectNumber:
@@ -340,6 +344,7 @@ Shape shape_of(Operation operation) {
     case Operation::kText:
     case Operation::kTextColumn:
     case Operation::kSelectText:
+    case Operation::kBracketOf:
       return Shape::kText;
     case Operation::kNumber:
     case Operation::kNumberColumn:
@@ -354,7 +359,7 @@ Shape shape_of(Operation operation) {
     case Operation::kConvert:
     case Operation::kDayMilliseconds:
     case Operation::kDuration:
-    case Operation::kStepLookup:
+    case Operation::kAmountOf:
     case Operation::kMarginalScale:
     case Operation::kSelectNumber:
       return Shape::kNumber;
@@ -372,6 +377,7 @@ Shape operand_shape(Operation operation, int operand) {
     case Operation::kIsPlainText:
     case Operation::kDayMilliseconds:
     case Operation::kDuration:
+    case Operation::kAmountOf:
       return Shape::kText;
     case Operation::kAnd:
     case Operation::kAndNot:

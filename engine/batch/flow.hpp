@@ -18,6 +18,7 @@ namespace partance::engine::batch {
 enum class Mask : std::uint32_t { kNever = 0, kAlways = 1 };
 enum class Number : std::uint32_t {};
 enum class Text : std::uint32_t {};
+enum class Bracket : std::uint32_t {};  ///< which bracket of a scale; the same 32 bits as a text
 
 /// What an operation does; in brackets the types of its operands a, b, c.
 enum class Operation : std::uint8_t {
@@ -53,7 +54,8 @@ enum class Operation : std::uint8_t {
   kConvert,          ///< [number]; a second place in factors(): from one unit to another, as UnitTable::convert
   kDayMilliseconds,  ///< [text] a day, as the milliseconds from 1970-01-01 to it
   kDuration,         ///< [text, text] days; c is a value::DurationUnit
-  kStepLookup,       ///< [number]; b is a place in scales(): the amount of the bracket it falls in
+  kBracketOf,        ///< [number]; b is a place in scales(): how many ceilings but the last it has passed
+  kAmountOf,         ///< [bracket]; b is a place in scales(): the value of the bracket
   kMarginalScale,    ///< [number]; b is a place in scales()
   kSelectNumber,     ///< [mask, number, number]
   kSelectText,       ///< [mask, text, text]

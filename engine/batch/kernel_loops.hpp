@@ -166,32 +166,32 @@ void select(const KernelArguments& k, std::size_t rows) {
 
 // --- what takes more than an instruction ---
 
-/// Whole numbers of some size leave a remainder that is exact without fmod; others are rare.
+/// Whole numbers of some size are divided without fmod: what is left of the quotient is then exactly the result. Rows
+/// of other numbers are done again, one by one.
+template <Form kForm>
 void floor_divide(const KernelArguments& k, std::size_t rows) {
   double* out = static_cast<double*>(k.out);
   const double* a = column<double>(k.a);
   const double* b = column<double>(k.b);
+  const double constant = k.x;
   for (std::size_t from = 0; from < rows; from += 64) {
     const std::size_t size = rows - from < 64 ? rows - from : 64;
     double dividend[64];
     double divisor[64];
     double made[64];
-    Byte is_odd[64];
-    unsigned any = 0;
+    std::uint64_t odd = 0;
     for (std::size_t i = 0; i < size; ++i) dividend[i] = a[from + i];
-    for (std::size_t i = 0; i < size; ++i) divisor[i] = b[from + i];
+    for (std::size_t i = 0; i < size; ++i) divisor[i] = kForm == Form::kColumns ? b[from + i] : constant;
     for (std::size_t i = 0; i < size; ++i) {
       const double x = dividend[i];
       const double y = divisor[i];
-      const double remainder = x - __builtin_trunc(x / y) * y;
-      made[i] = x == 0 ? 0 : (x - remainder) / y;  // of either zero
+      made[i] = __builtin_trunc(x / y) + 0.0;  // never minus zero
       const bool are_whole = __builtin_trunc(x) == x && __builtin_trunc(y) == y;
-      const bool are_fit = x > -0x1p51 && x < 0x1p51 && y >= 1 && y < 0x1p31;
-      is_odd[i] = are_whole && are_fit ? 0 : 1;
-      any |= is_odd[i];
+      const bool are_fit = __builtin_fabs(x) < 0x1p51 && y >= 1 && y < 0x1p31;
+      odd |= are_whole && are_fit ? std::uint64_t{0} : std::uint64_t{1};
     }
-    for (std::size_t i = 0; any != 0 && i < size; ++i) {
-      if (is_odd[i] != 0) made[i] = scalar::arithmetic(Operation::kFloorDivide, dividend[i], divisor[i]);
+    for (std::size_t i = 0; odd != 0 && i < size; ++i) {
+      made[i] = scalar::arithmetic(Operation::kFloorDivide, dividend[i], divisor[i]);
     }
     for (std::size_t i = 0; i < size; ++i) out[from + i] = made[i];
   }
@@ -269,26 +269,31 @@ void duration(const KernelArguments& k, std::size_t rows) {
   for (std::size_t i = 0; i < rows; ++i) out[i] = scalar::duration(a[i], b[i], k.code);
 }
 
-/// Ceiling after ceiling, each taken or not without a branch, on few rows at a time.
-void step_lookup(const KernelArguments& k, std::size_t rows) {
-  double* out = static_cast<double*>(k.out);
+/// How many of the ceilings lie at or below each number: counted, so that nothing depends on where it falls.
+void bracket_of(const KernelArguments& k, std::size_t rows) {
+  Code* out = static_cast<Code*>(k.out);
   const double* a = column<double>(k.a);
-  const std::size_t count = k.scale->values.size();
+  const std::size_t count = k.scale->ceilings.size();
   const double* ceilings = k.scale->ceilings.data();
-  const double* values = k.scale->values.data();
   for (std::size_t from = 0; from < rows; from += 64) {
     const std::size_t size = rows - from < 64 ? rows - from : 64;
     double given[64];
-    double found[64];
+    std::int64_t passed[64];
     for (std::size_t i = 0; i < size; ++i) given[i] = a[from + i];
-    for (std::size_t i = 0; i < size; ++i) found[i] = values[0];
-    for (std::size_t bracket = 1; bracket < count; ++bracket) {
-      const double low = ceilings[bracket - 1];
-      const double value = values[bracket];
-      for (std::size_t i = 0; i < size; ++i) found[i] = given[i] >= low ? value : found[i];
+    for (std::size_t i = 0; i < size; ++i) passed[i] = 0;
+    for (std::size_t bracket = 0; bracket + 1 < count; ++bracket) {
+      const double low = ceilings[bracket];
+      for (std::size_t i = 0; i < size; ++i) passed[i] += given[i] >= low ? 1 : 0;
     }
-    for (std::size_t i = 0; i < size; ++i) out[from + i] = found[i];
+    for (std::size_t i = 0; i < size; ++i) out[from + i] = static_cast<Code>(passed[i]);
   }
+}
+
+void amount_of(const KernelArguments& k, std::size_t rows) {
+  double* out = static_cast<double*>(k.out);
+  const Code* a = column<Code>(k.a);
+  const double* values = k.scale->values.data();
+  for (std::size_t i = 0; i < rows; ++i) out[i] = values[a[i]];
 }
 
 void marginal_scale(const KernelArguments& k, std::size_t rows) {
@@ -406,14 +411,16 @@ Kernels table(const char* name) {
   fill<Subtract, double, double>(at(Operation::kSubtract));
   fill<Multiply, double, double>(at(Operation::kMultiply));
   fill<Divide, double, double>(at(Operation::kDivide));
-  at(Operation::kFloorDivide).data()[0] = floor_divide;
+  at(Operation::kFloorDivide).data()[0] = floor_divide<Form::kColumns>;
+  at(Operation::kFloorDivide).data()[1] = floor_divide<Form::kSecondConstant>;
   at(Operation::kPower).data()[0] = power;
   at(Operation::kLogarithm).data()[0] = logarithm;
   at(Operation::kRound).data()[0] = round;
   at(Operation::kConvert).data()[0] = convert;
   at(Operation::kDayMilliseconds).data()[0] = day_milliseconds;
   at(Operation::kDuration).data()[0] = duration;
-  at(Operation::kStepLookup).data()[0] = step_lookup;
+  at(Operation::kBracketOf).data()[0] = bracket_of;
+  at(Operation::kAmountOf).data()[0] = amount_of;
   at(Operation::kMarginalScale).data()[0] = marginal_scale;
   fill_select<double>(at(Operation::kSelectNumber));
   fill_select<Code>(at(Operation::kSelectText));

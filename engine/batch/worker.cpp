@@ -166,7 +166,8 @@ Worker::Ready Worker::make_ready(const CodeStep& step, const Code& code, const M
   if (step.operation == Operation::kRound) k.x = step.number;
   if (step.operation == Operation::kDuration) k.code = step.place;
   if (step.operation == Operation::kConvert) k.factors = &code.factors[step.place];
-  if (step.operation == Operation::kStepLookup || step.operation == Operation::kMarginalScale) {
+  if (step.operation == Operation::kBracketOf || step.operation == Operation::kAmountOf ||
+      step.operation == Operation::kMarginalScale) {
     k.scale = &code.scales[step.place];
   }
   return ready;
@@ -307,6 +308,7 @@ evaluate::Failure Worker::failure(std::span<const ColumnView> inputs, std::size_
 /// Gives the run the answers of one row; constants stay.
 void Worker::answer_row(std::span<const ColumnView> inputs, std::size_t row) {
   constexpr std::size_t kMostTexts = 100'000;  // of rows, kept by the run
+  run_.forget_values();  // nothing is kept from the row before: what an answer touches need not be looked for
   if (run_.texts().size() > kMostTexts + plan_->program().model.texts.size()) start_afresh();
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     const Input& input = plan_->request().inputs[i];

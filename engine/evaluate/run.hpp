@@ -104,6 +104,9 @@ class Run {
   bool check_choice(RuleId rule, const syntax::Document& document, syntax::NodeId node,
                     std::vector<syntax::Diagnostic>& diagnostics, Fault& problem);
 
+  /// Starts the next evaluation afresh, which costs less than finding out what many changed answers touch.
+  void forget_values();
+
   // --- evaluation ---
   /// The value of a rule as a root expression would see it (replacements included).
   Value evaluate(RuleId rule);
@@ -182,7 +185,6 @@ class Run {
   // run.cpp
   [[nodiscard]] SlotState slots_state(RuleId rule) const { return worlds_[0]->slot_states[index(rule)]; }
   void touch(RuleId rule);
-  void forget_values();
   void fit_worlds();
   model::Model& own_model();
   void refresh();
