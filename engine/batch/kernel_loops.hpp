@@ -166,8 +166,8 @@ void select(const KernelArguments& k, std::size_t rows) {
 
 // --- what takes more than an instruction ---
 
-/// Whole numbers of some size are divided without fmod: what is left of the quotient is then exactly the result. Rows
-/// of other numbers are done again, one by one.
+/// Whole numbers of some size, and any of some size by one, are divided without fmod: the quotient without its fraction
+/// is then exactly the result. Rows of other numbers are done again, one by one.
 template <Form kForm>
 void floor_divide(const KernelArguments& k, std::size_t rows) {
   double* out = static_cast<double*>(k.out);
@@ -179,19 +179,26 @@ void floor_divide(const KernelArguments& k, std::size_t rows) {
     double dividend[64];
     double divisor[64];
     double made[64];
-    std::uint64_t odd = 0;
+    std::uint64_t odd[64];
     for (std::size_t i = 0; i < size; ++i) dividend[i] = a[from + i];
     for (std::size_t i = 0; i < size; ++i) divisor[i] = kForm == Form::kColumns ? b[from + i] : constant;
+    for (std::size_t i = 0; i < size; ++i)
+      made[i] = __builtin_trunc(dividend[i] / divisor[i]) + 0.0;  // never minus zero
     for (std::size_t i = 0; i < size; ++i) {
       const double x = dividend[i];
       const double y = divisor[i];
-      made[i] = __builtin_trunc(x / y) + 0.0;  // never minus zero
-      const bool are_whole = __builtin_trunc(x) == x && __builtin_trunc(y) == y;
-      const bool are_fit = __builtin_fabs(x) < 0x1p51 && y >= 1 && y < 0x1p31;
-      odd |= are_whole && are_fit ? std::uint64_t{0} : std::uint64_t{1};
+      const std::uint64_t is_broken = __builtin_trunc(x) == x ? 0U : 1U;
+      const std::uint64_t is_whole_part = y == 1 ? 0U : 1U;
+      const std::uint64_t is_large = __builtin_fabs(x) < 0x1p51 ? 0U : 1U;
+      const std::uint64_t is_odd_divisor = __builtin_trunc(y) == y ? 0U : 1U;
+      const std::uint64_t is_small_divisor = y >= 1 ? 0U : 1U;
+      const std::uint64_t is_large_divisor = y < 0x1p31 ? 0U : 1U;
+      odd[i] = (is_broken & is_whole_part) | is_large | is_odd_divisor | is_small_divisor | is_large_divisor;
     }
-    for (std::size_t i = 0; odd != 0 && i < size; ++i) {
-      made[i] = scalar::arithmetic(Operation::kFloorDivide, dividend[i], divisor[i]);
+    std::uint64_t any = 0;
+    for (std::size_t i = 0; i < size; ++i) any |= odd[i];
+    for (std::size_t i = 0; any != 0 && i < size; ++i) {
+      if (odd[i] != 0) made[i] = scalar::arithmetic(Operation::kFloorDivide, dividend[i], divisor[i]);
     }
     for (std::size_t i = 0; i < size; ++i) out[from + i] = made[i];
   }
