@@ -44,6 +44,7 @@ constexpr std::size_t kMostMappingBytes = 1U << 20U;
 constexpr std::size_t kMostThreads = 256;
 
 struct Arguments {
+  std::vector<std::string> rulebook{};
   std::vector<std::string> rules{};
   std::string input = "-";
   std::string input_format{};
@@ -112,7 +113,10 @@ class BatchVerb {
 
   int load_rules() {
     int status = kDone;
-    program_ = load_rulebook({.rulebook = arguments_.rules, .extra = {}}, language_, status);
+    const bool has_both = !arguments_.rulebook.empty();
+    RuleChoice choice{.rulebook = arguments_.rules, .extra = {}};
+    if (has_both) choice = {.rulebook = arguments_.rulebook, .extra = arguments_.rules};
+    program_ = load_rulebook(choice, language_, status);
     return status;
   }
 
@@ -193,6 +197,10 @@ class BatchVerb {
   }
 
   int open_input() {
+    if (are_one_file(arguments_.input, arguments_.output) && TableOutput(arguments_.output).has_part()) {
+      return fail(kBadUsage, {"--output est le fichier lu : donner un autre nom, il serait remplacé.",
+                              "--output is the file that is read: give another name, it would be replaced."});
+    }
     auto input = TableInput::open(arguments_.input);
     if (!input) return fail(input.error());
     input_.emplace(*std::move(input));
@@ -217,7 +225,7 @@ class BatchVerb {
     stream::Written written;
     const std::string part = TableOutput::part_of(arguments_.output);
     struct stat status{};
-    const bool has_part = !output_->is_standard() && ::stat(part.c_str(), &status) == 0 && S_ISREG(status.st_mode);
+    const bool has_part = output_->has_part() && ::stat(part.c_str(), &status) == 0 && S_ISREG(status.st_mode);
     if (has_part && !arguments_.resumes) {
       return fail(kBadUsage,
                   {"« " + part + " » est resté d'un calcul interrompu : --resume le continue ; sinon, le supprimer.",
@@ -278,7 +286,7 @@ class BatchVerb {
   }
 
   void say_how_to_resume() const {
-    if (arguments_.output == "-") return;
+    if (!output_->has_part()) return;
     const std::string part = TableOutput::part_of(arguments_.output);
     std::cerr << Message{"Les lignes calculées sont dans « " + part +
                              " ». Pour continuer : la même commande avec --resume.",
@@ -326,9 +334,11 @@ void add_table_options(CLI::App& verb, Arguments& arguments) {
 void add_batch(CLI::App& app, int& status) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App* verb = app.add_subcommand("batch", "Évaluer un tableau de personnes / evaluate a table of people");
-  verb->add_option("--rules,--rulebook", arguments->rules,
+  verb->add_option("--rules", arguments->rules,
                    "Règles (dossier ou fichier, répétable ; sinon le recueil national) / "
                    "rules (folder or file, repeatable; else the national rulebook)")
+      ->allow_extra_args(false);
+  verb->add_option("--rulebook", arguments->rulebook, "Recueil auquel --rules s'ajoute / rulebook --rules are added to")
       ->allow_extra_args(false);
   add_table_options(*verb, *arguments);
   verb->add_option("--target", arguments->targets,

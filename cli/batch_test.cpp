@@ -100,6 +100,15 @@ TEST_F(BatchVerbTest, ReadsAndWritesPipes) {
   EXPECT_EQ(text("err"), "");
 }
 
+TEST_F(BatchVerbTest, WritesIntoADeviceAsItIs) {
+  const std::string input = file("a.csv", "revenu\n12000\n");
+  const std::string link = path("device");
+  ASSERT_EQ(::symlink("/dev/null", link.c_str()), 0);
+  EXPECT_EQ(run({"--input", input, "--target", "aide", "--output", link}), kDone);
+  EXPECT_FALSE(exists("device.part"));
+  EXPECT_TRUE(std::filesystem::is_symlink(folder_ / "device"));
+}
+
 TEST_F(BatchVerbTest, ConvertsToTheUnitOfATarget) {
   const std::string input = file("a.csv", "revenu\n12000\n");
   EXPECT_EQ(run({"--input", input, "--target", "aide (€/an)", "--constant", "taux=20 %"}), kDone);
@@ -119,6 +128,7 @@ TEST_F(BatchVerbTest, SaysWhatIsWrongBeforeItBegins) {
   EXPECT_EQ(run({"--input", input, "--target", "aide", "--slice", "3/2"}), kBadUsage);
   EXPECT_EQ(run({"--input", input, "--target", "aide", "--constant", "revenu"}), kBadUsage);
   EXPECT_EQ(run({"--input", file("empty.csv", ""), "--target", "aide"}), kAnswersInError);
+  EXPECT_EQ(run({"--input", input, "--target", "aide", "--keep", "revenus", "--output", input}), kBadUsage);
   EXPECT_EQ(run({"--input", input, "--target", "aide", "--keep", "revenus", "--output", path("no/such/b.csv")}),
             kCannotRead);
 }

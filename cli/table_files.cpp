@@ -89,14 +89,20 @@ stream::Source TableInput::source(const std::atomic<bool>& stop) {
   };
 }
 
+TableOutput::TableOutput(std::string path) : path_(std::move(path)) {
+  struct stat status{};
+  const bool is_there = path_ != "-" && ::stat(path_.c_str(), &status) == 0;
+  has_part_ = path_ != "-" && (!is_there || S_ISREG(status.st_mode));
+}
+
 TableOutput::~TableOutput() {
   if (descriptor_ > STDERR_FILENO) ::close(descriptor_);
 }
 
 base::Result<void> TableOutput::open(std::uint64_t bytes) {
-  if (is_standard()) {
-    descriptor_ = STDOUT_FILENO;
-    return {};
+  if (!has_part_) {
+    descriptor_ = path_ == "-" ? STDOUT_FILENO : ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
+    return descriptor_ >= 0 ? base::Result<void>() : unwritable(path_, errno);
   }
   constexpr mode_t kOwnerOnly = 0600;
   const std::string part = part_of(path_);
@@ -113,19 +119,25 @@ base::Result<void> TableOutput::write(std::string_view text) {
     if (put > 0) {
       text.remove_prefix(static_cast<std::size_t>(put));
     } else if (errno != EINTR && errno != EAGAIN) {
-      return unwritable(is_standard() ? path_ : part_of(path_), errno);
+      return unwritable(has_part_ ? part_of(path_) : path_, errno);
     }
   }
   return {};
 }
 
 base::Result<void> TableOutput::finish() {
-  if (is_standard()) return {};
+  if (!has_part_) return {};
   const std::string part = part_of(path_);
   const bool is_safe = ::fsync(descriptor_) == 0 || errno == EINVAL;
   const bool is_closed = ::close(std::exchange(descriptor_, -1)) == 0;
   if (!is_safe || !is_closed || ::rename(part.c_str(), path_.c_str()) != 0) return unwritable(path_, errno);
   return {};
+}
+
+bool are_one_file(const std::string& a, const std::string& b) {
+  struct stat of_a{}, of_b{};
+  if (::stat(a.c_str(), &of_a) != 0 || ::stat(b.c_str(), &of_b) != 0) return false;
+  return of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino;
 }
 
 }  // namespace partance::cli

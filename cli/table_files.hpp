@@ -42,12 +42,13 @@ class TableOutput {
   /// Where the part is kept.
   static std::string part_of(const std::string& path) { return path + ".part"; }
 
-  explicit TableOutput(std::string path) : path_(std::move(path)) {}
+  explicit TableOutput(std::string path);
   TableOutput(const TableOutput&) = delete;
   TableOutput& operator=(const TableOutput&) = delete;
   ~TableOutput();
 
-  [[nodiscard]] bool is_standard() const { return path_ == "-"; }
+  /// Standard output, a device or a pipe is written into as it is; a file has a part.
+  [[nodiscard]] bool has_part() const { return has_part_; }
   /// Opens it and leaves the first `bytes` of a part that is there already. Readable by its owner only: results are
   /// personal data.
   base::Result<void> open(std::uint64_t bytes);
@@ -58,6 +59,10 @@ class TableOutput {
  private:
   std::string path_;
   int descriptor_ = -1;
+  bool has_part_ = true;
 };
+
+/// True when both paths lead to one file that exists.
+bool are_one_file(const std::string& a, const std::string& b);
 
 }  // namespace partance::cli

@@ -17,21 +17,27 @@ constexpr bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
+constexpr std::string_view kWideSpaces[] = {"\u00A0", "\u202F", "\u2009"};
+
 /// Bytes of the space that `text` begins with; 0 when it begins with none.
 std::size_t space_size(std::string_view text) {
   if (text.empty()) return 0;
-  if (text[0] == ' ' || text[0] == '\t') return 1;
-  if (text.starts_with("\u00A0")) return 2;
-  if (text.starts_with("\u202F") || text.starts_with("\u2009")) return 3;
+  const auto first = static_cast<unsigned char>(text[0]);
+  if (first < 0x80) return first == ' ' || first == '\t' ? 1 : 0;
+  for (const std::string_view space : kWideSpaces) {
+    if (text.starts_with(space)) return space.size();
+  }
   return 0;
 }
 
 /// The same for the space it ends with.
 std::size_t ending_space_size(std::string_view text) {
   if (text.empty()) return 0;
-  if (text.back() == ' ' || text.back() == '\t') return 1;
-  if (text.ends_with("\u00A0")) return 2;
-  if (text.ends_with("\u202F") || text.ends_with("\u2009")) return 3;
+  const auto last = static_cast<unsigned char>(text.back());
+  if (last < 0x80) return last == ' ' || last == '\t' ? 1 : 0;
+  for (const std::string_view space : kWideSpaces) {
+    if (text.ends_with(space)) return space.size();
+  }
   return 0;
 }
 
@@ -180,10 +186,14 @@ NumberCell read_number_cell(std::string_view cell) {
 
 std::optional<bool> read_yes_no_cell(std::string_view cell) {
   const std::string_view text = trimmed(cell);
-  for (const std::string_view word : {"oui", "1", "yes", "true", "vrai"}) {
+  // Most often these, written so.
+  if (text.size() == 1) return text[0] == '1' || text[0] == '0' ? std::optional(text[0] == '1') : std::nullopt;
+  if (text == "oui") return true;
+  if (text == "non") return false;
+  for (const std::string_view word : {"oui", "yes", "true", "vrai"}) {
     if (same_word(text, word)) return true;
   }
-  for (const std::string_view word : {"non", "0", "no", "false", "faux"}) {
+  for (const std::string_view word : {"non", "no", "false", "faux"}) {
     if (same_word(text, word)) return false;
   }
   return std::nullopt;
