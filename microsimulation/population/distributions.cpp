@@ -5,10 +5,12 @@ namespace partance::microsimulation::population {
 
 // --- How many ------------------------------------------------------------------------------------------------------
 
-constexpr Source kStudentsSource{Reliability::kPublished,
-                                 {"MESR-SIES, effectifs de l'enseignement supérieur 2024-2025 (3,01 millions)",
-                                  "MESR-SIES, students in higher education 2024-2025 (3.01 million)"},
-                                 "https://www.enseignementsup-recherche.gouv.fr/"};
+constexpr Source kStudentsSource{
+    Reliability::kPublished,
+    {"MESR-SIES, Note flash sur les effectifs attendus : 3 027 000 étudiants à la rentrée 2025, citée par Headway",
+     "MESR-SIES, Note flash on expected numbers: 3,027,000 students in autumn 2025, quoted by Headway"},
+    "https://blog.headway-advisory.com/"
+    "plus-de-trois-millions-detudiants-en-2026-la-hausse-des-effectifs-continue-timidement"};
 constexpr Source kLeavingSource{
     Reliability::kDerived,
     {"Eurostat, diplômés de 2022 ayant fait un séjour d'au moins trois mois (France : 179 997) ; supposé égal au "
@@ -16,7 +18,7 @@ constexpr Source kLeavingSource{
      "de départs d'une année, séjours plus courts non comptés",
      "Eurostat, graduates of 2022 who had been abroad for three months or more (France: 179,997); taken as the number "
      "who leave in a year, shorter stays not counted"},
-    "https://ec.europa.eu/eurostat/statistics-explained/index.php?title=Learning_mobility_statistics"};
+    "https://ec.europa.eu/eurostat/product?code=ddn-20241114-1"};
 
 namespace {
 
@@ -193,8 +195,8 @@ constexpr std::array<Share, 4> kContinentShares{
 constexpr std::array<Destination, kDestinations> kDestinationShares{{
     {"FR", 0, 0, false},
     // Europe
-    {"ES", 169, 850, true},
-    {"GB", 121, 600, false},
+    {"ES", 190, 850, true},
+    {"GB", 170, 600, false},
     {"IT", 119, 900, true},
     {"DE", 101, 700, true},
     {"PT", 64, 1'350, true},
@@ -226,9 +228,9 @@ constexpr std::array<Destination, kDestinations> kDestinationShares{{
     {"CY", 1, 2'900, true},
     {"RS", 1, 1'450, true},
     // North America
-    {"CA", 60, 5'700, false},
-    {"US", 33, 6'500, false},
-    {"MX", 7, 9'200, false},
+    {"CA", 43, 5'700, false},
+    {"US", 48, 6'500, false},
+    {"MX", 9, 9'200, false},
     // Asia and Oceania
     {"JP", 18, 9'700, false},
     {"KR", 16, 9'000, false},
@@ -261,12 +263,14 @@ constexpr Words kCountryTitle{"Pays du séjour", "Country of stay"};
 constexpr Source kCountrySource{
     Reliability::kDerived,
     {"Continents : Campus France et BVA, La mobilité sortante, 2016 (61 % en Europe, 15 % en Amérique du Nord, 12 % en "
-     "Asie et Océanie). Europe : Espagne 16,9 % et Royaume-Uni 12,1 % (MESR-SIES, 2019-2020), puis les accueils "
-     "Erasmus+ "
-     "de 2022 (Commission européenne) ; petits pays et autres continents supposés",
+     "Asie et Océanie). Espagne, Royaume-Uni et États-Unis : Eurostat, diplômés de l'Union en 2022 (11,1 %, 9,7 %, 7,2 "
+     "%, "
+     "dont la moitié de France) ; puis les accueils Erasmus+ de 2022 (Commission européenne) ; petits pays et autres "
+     "continents supposés",
      "Continents: Campus France and BVA, Outgoing students, 2016 (61% in Europe, 15% in North America, 12% in Asia and "
-     "Oceania). Europe: Spain 16.9% and United Kingdom 12.1% (MESR-SIES, 2019-2020), then Erasmus+ arrivals of 2022 "
-     "(European Commission); small countries and other continents assumed"},
+     "Oceania). Spain, United Kingdom and United States: Eurostat, graduates of the Union in 2022 (11.1%, 9.7%, 7.2%, "
+     "half of them from France); then Erasmus+ arrivals of 2022 (European Commission); small countries and other "
+     "continents assumed"},
     "https://chiffrescles2024.campusfrance.org/la-mobilite-europeenne-dans-le-cadre-d-erasmus"};
 
 constexpr std::array<Share, 9> kProgrammeShares{{{"Erasmus+", 603},

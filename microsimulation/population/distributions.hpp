@@ -77,7 +77,7 @@ struct Destination {
 
 // --- How many ------------------------------------------------------------------------------------------------------
 
-inline constexpr std::uint32_t kStudents = 3'010'000;
+inline constexpr std::uint32_t kStudents = 3'027'000;
 inline constexpr std::uint32_t kLeaving = 180'000;
 extern const Source kStudentsSource;
 extern const Source kLeavingSource;

@@ -138,6 +138,20 @@ TEST(PopulationAndRulebook, EveryAidIsDecidedForNearlyEveryPersonWithoutError) {
   }
 }
 
+TEST(PopulationAndRulebook, NoAidIsInErrorWhateverTheYear) {
+  const auto catalogue = simulation::read_catalogue(*rulebook());
+  std::vector<engine::model::RuleId> targets;
+  for (const simulation::Aid& aid : catalogue.aids) {
+    targets.push_back(aid.eligible);
+    for (const auto& amount : {aid.monthly, aid.total, aid.minimum, aid.maximum}) {
+      if (amount) targets.push_back(*amount);
+    }
+  }
+  for (const int year : {kEarliestYear, 2017, 2020, 2021, 2023, 2024, 2025, 2026, kLatestYear}) {
+    EXPECT_EQ(evaluate({.size = kRows, .year = year}, targets).failure, "") << year;
+  }
+}
+
 TEST(PopulationAndRulebook, GrantHoldersAndTheirLevelsAreThoseThatArePublished) {
   const Description description = describe({}, 50'000, rulebook());
   ASSERT_EQ(description.decided.size(), 3U);

@@ -1,0 +1,124 @@
+// `partance population` as people run it: files, parts, `batch` behind it, a process that is stopped, memory.
+#include <array>
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/file.hpp"
+#include "cli/status.hpp"
+#include "store/scratch_folder.hpp"
+
+namespace partance::cli {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+
+class PopulationVerbTest : public testing::Test {
+ protected:
+  std::string path(const std::string& name) const { return (folder_ / name).string(); }
+  std::string text(const std::string& name) const { return base::read_file(folder_ / name, 1U << 30U).value_or(""); }
+
+  pid_t start(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), PARTANCE_BINARY_DIR "/bin/partance");
+    std::vector<char*> words;
+    for (std::string& argument : arguments) words.push_back(argument.data());
+    words.push_back(nullptr);
+    const std::string out = path("out"), err = path("err");
+    const pid_t child = ::fork();
+    if (child != 0) return child;
+    ::setenv("LC_ALL", "fr_FR.UTF-8", 1);
+    ::dup2(::open(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDOUT_FILENO);
+    ::dup2(::open(err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDERR_FILENO);
+    ::execv(words[0], words.data());
+    ::_exit(99);
+  }
+  int end_of(pid_t child) {
+    int status = 0;
+    struct rusage usage{};
+    EXPECT_EQ(::wait4(child, &status, 0, &usage), child);
+    most_kib_ = usage.ru_maxrss;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+  }
+  int run(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), "population");
+    return end_of(start(std::move(arguments)));
+  }
+
+  store::ScratchFolder folder_;
+  long most_kib_ = 0;
+};
+
+TEST_F(PopulationVerbTest, WritesTheSameBytesToAFileToStandardOutputAndInParts) {
+  ASSERT_EQ(run({"--size", "9000", "--output", path("whole.csv")}), kDone);
+  const std::string whole = text("whole.csv");
+  EXPECT_THAT(whole, StartsWith("poids,rentrée,"));
+  EXPECT_EQ(std::ranges::count(whole, '\n'), 9'001);
+  EXPECT_THAT(text("err"), HasSubstr("graine 20250901"));
+  ASSERT_EQ(run({"--size", "9000", "--threads", "3", "--quiet"}), kDone);
+  EXPECT_EQ(text("out"), whole);
+  EXPECT_EQ(text("err"), "");
+  std::string parts;
+  for (const char* part : {"1/3", "2/3", "3/3"}) {
+    ASSERT_EQ(run({"--size", "9000", "--slice", part, "--quiet"}), kDone);
+    parts += text("out");
+  }
+  EXPECT_EQ(parts, whole);
+}
+
+TEST_F(PopulationVerbTest, IsReadByBatchWithoutABadRow) {
+  for (const char* name : {"people.csv", "people.jsonl"}) {
+    ASSERT_EQ(run({"--size", "500", "--output", path(name)}), kDone);
+    const int status = end_of(start({"batch", "--input", path(name), "--keep", "poids", "--target",
+                                     "aides . bcs . éligible", "--output", path("results.csv"), "--strict"}));
+    EXPECT_EQ(status, kDone) << text("err");
+    EXPECT_EQ(std::ranges::count(text("results.csv"), '\n'), 501);
+  }
+}
+
+TEST_F(PopulationVerbTest, SaysWhatIsWrongWithItsOptions) {
+  EXPECT_EQ(run({"--size", "0"}), kBadUsage);
+  EXPECT_EQ(run({"--slice", "4/3"}), kBadUsage);
+  EXPECT_THAT(text("err"), HasSubstr("I/N"));
+  EXPECT_EQ(run({"--columns", "poids,voiture"}), kBadUsage);
+  EXPECT_THAT(text("err"), HasSubstr("« voiture »"));
+  EXPECT_EQ(run({"--size", "10", "--output", path("missing/people.csv")}), kCannotRead);
+}
+
+TEST_F(PopulationVerbTest, LeavesWholeRowsWhenItIsStopped) {
+  const pid_t child = start({"population", "--size", "200000000", "--output", path("people.csv")});
+  const auto part = folder_ / "people.csv.part";
+  std::error_code ignored;
+  for (int i = 0; i < 500 && (!std::filesystem::exists(part) || std::filesystem::file_size(part, ignored) == 0); ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  ::kill(child, SIGINT);
+  EXPECT_EQ(end_of(child), kInterrupted);
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "people.csv"));
+  EXPECT_TRUE(text("people.csv.part").ends_with('\n'));
+  EXPECT_THAT(text("err"), HasSubstr("--slice"));
+}
+
+TEST_F(PopulationVerbTest, NeedsNoMoreMemoryForMoreRows) {
+  const auto most_for = [&](const char* size) {
+    EXPECT_EQ(run({"--size", size, "--columns", "poids,séjour . pays", "--threads", "2", "--output", path("p.csv")}),
+              kDone);
+    return most_kib_;
+  };
+  const long few = most_for("20000");
+  const long many = most_for("1000000");
+  EXPECT_LT(many, few + 8'192) << "KiB";
+}
+
+}  // namespace
+}  // namespace partance::cli
