@@ -1,7 +1,10 @@
 // See reach.hpp.
 #include "microsimulation/cost/reach.hpp"
 
-#include "engine/model/names.hpp"
+#include <algorithm>
+#include <unordered_set>
+
+#include "simulation/catalogue.hpp"
 
 namespace partance::microsimulation::cost {
 
@@ -35,6 +38,27 @@ std::vector<bool> reached_rules(const engine::plan::Program& program, std::span<
     reached[i] = met[index(rule.node)] || (rule.body != engine::model::kNoNode && met[index(rule.body)]);
   }
   return reached;
+}
+
+Reach reach_of(const engine::plan::Program& before, const engine::plan::Program& after,
+               std::span<const std::string> names) {
+  Reach reach;
+  std::unordered_set<std::string_view> told(names.begin(), names.end());
+  for (const engine::plan::Program* program : {&after, &before}) {
+    const auto reached = reached_rules(*program, names);
+    for (std::size_t i = 0; i < reached.size(); ++i) {
+      const auto& rule = program->model.rules[i];
+      if (!reached[i] || rule.is_step || rule.is_private || !told.insert(rule.name).second) continue;
+      reach.rules.push_back(rule.name);
+    }
+    const auto touches = [&](const std::optional<RuleId>& rule) { return rule && reached[index(*rule)]; };
+    for (const simulation::Aid& aid : simulation::read_catalogue(*program).aids) {
+      const bool is_touched = reached[index(aid.eligible)] || touches(aid.total) || touches(aid.monthly) ||
+                              touches(aid.minimum) || touches(aid.maximum) || touches(aid.duration);
+      if (is_touched && std::ranges::find(reach.aids, aid.id) == reach.aids.end()) reach.aids.push_back(aid.id);
+    }
+  }
+  return reach;
 }
 
 }  // namespace partance::microsimulation::cost

@@ -61,6 +61,13 @@ TEST(Reform, ReachesTheRulesThatReadWhatChanged) {
   EXPECT_FALSE(is_reached("revenu"));
 }
 
+TEST(Reform, TellsTheAidsAndRulesThatAChangeTouches) {
+  const auto programs = programs_of(kSmallRules, kHigherCeiling);
+  const Reach reach = reach_of(*programs.before, *programs.after, std::vector<std::string>{"plafond"});
+  EXPECT_EQ(reach.aids, std::vector<std::string>{"bourse"});
+  EXPECT_EQ(reach.rules, (std::vector<std::string>{"aides . bourse . éligible", "aides . bourse . montant"}));
+}
+
 TEST(Reform, ReachesThroughReplacementsAndParents) {
   const auto programs = programs_of("a:\n  valeur: oui\na . b: 1\nc: a . b\nd: 2\ne: d\n",
                                     "a:\n  question: quoi\nf:\n  remplace: d\n  valeur: 3\n");
