@@ -9,9 +9,9 @@ namespace {
 
 constexpr std::string_view kStyle = R"(
 :root { color-scheme: light dark; --ink: #1b1b1f; --paper: #fff; --soft: #5a5a66; --line: #d5d5de; --card: #f6f6f9;
-  --yes: #14663a; --no: #a3242b; --open: #7a4d00; --bar: #2b5fa8; }
+  --yes: #14663a; --no: #a3242b; --open: #7a4d00; --bar: #2b5fa8; --past: #8a8a97; }
 @media (prefers-color-scheme: dark) { :root { --ink: #ececf1; --paper: #17171b; --soft: #b0b0bd; --line: #3b3b46;
-  --card: #212127; --yes: #6fd39b; --no: #ff9a9a; --open: #f2c063; --bar: #7fb0f5; } }
+  --card: #212127; --yes: #6fd39b; --no: #ff9a9a; --open: #f2c063; --bar: #7fb0f5; --past: #85858f; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 60rem; padding: 1.5rem 1rem 4rem; background: var(--paper); color: var(--ink);
   font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif; }
@@ -43,10 +43,21 @@ svg text { fill: var(--ink); font-size: 12px; font-family: inherit; } svg line {
 ul.steps, ul.steps ul { list-style: none; padding-left: 1rem; border-left: 1px solid var(--line); }
 ul.steps > li, ul.steps li { margin: .5rem 0; } .head { font-weight: 600; color: var(--tone, var(--ink)); }
 .how { color: var(--soft); } .source { font-size: .85rem; } .doubt { color: var(--open); font-size: .9rem; }
+.figures th.money { padding-left: .8rem; } .figures td.money { padding-left: .8rem; } tr.sum > * { font-weight: 700; }
+.scroll:focus-visible { outline: 3px solid var(--bar); outline-offset: 2px; }
+figure.bars svg { max-width: 30rem; display: block; } figure.bars figcaption { font-weight: 600; margin-bottom: .4rem; }
+svg .before { fill: var(--past); } svg .after { fill: var(--bar); } svg .gain { fill: var(--yes); } svg .loss { fill: var(--no); }
+figure.bars svg text { font-size: 13px; } svg .name { font-weight: 600; } .key { font-weight: 400; margin-left: .8rem; white-space: nowrap; }
+.swatch { display: inline-block; width: .8rem; height: .8rem; margin-right: .3rem; border-radius: 2px; }
+.swatch.before { background: var(--past); } .swatch.after { background: var(--bar); }
+.change h3 { overflow-wrap: anywhere; } dd.long { overflow-wrap: anywhere; }
+pre.diff { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--card); border: 1px solid var(--line);
+  border-radius: .5rem; padding: .6rem .8rem; font-size: .875rem; }
+del { color: var(--no); text-decoration: none; } ins { color: var(--yes); text-decoration: none; }
 @media (max-width: 34rem) { dl { grid-template-columns: 1fr; } dt { margin-top: .4rem; } }
 @page { size: A4; margin: 16mm; }
 @media print { :root { --ink: #000; --paper: #fff; --soft: #333; --card: #fff; --line: #999; --yes: #0a4d28; --no: #7a1118;
-  --open: #5a3800; --bar: #24508f; } body { max-width: none; padding: 0; font-size: 10pt; } details { break-inside: avoid; }
+  --open: #5a3800; --bar: #24508f; --past: #888; } .swatch, svg * { print-color-adjust: exact; } body { max-width: none; padding: 0; font-size: 10pt; } details { break-inside: avoid; }
   details > *:not(summary) { display: block; } h2 { break-after: avoid; } .skip { display: none; } }
 )";
 

@@ -10,6 +10,7 @@
 #include "cli/batch.hpp"
 #include "cli/check.hpp"
 #include "cli/compile.hpp"
+#include "cli/cost.hpp"
 #include "cli/evaluate.hpp"
 #include "cli/hand_over.hpp"
 #include "cli/population.hpp"
@@ -44,6 +45,7 @@ int run(int argc, char** argv) {
   add_check(app, status);
   add_ask(app, status);
   add_compile(app, status);
+  add_cost(app, status);
   add_evaluate(app, status);
   add_population(app, status);
   add_handed_over(app);

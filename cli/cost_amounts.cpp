@@ -1,0 +1,74 @@
+// See cost_amounts.hpp.
+#include "cli/cost_amounts.hpp"
+
+#include <cmath>
+
+#include "base/money.hpp"
+#include "engine/value/format.hpp"
+
+namespace partance::cli {
+
+using base::Cents;
+using microsimulation::cost::divide_rounded;
+using microsimulation::cost::to_cents;
+using microsimulation::cost::to_people;
+
+namespace {
+
+constexpr std::string_view kDash = "–";
+constexpr std::string_view kMinus = "\u2212";
+
+}  // namespace
+
+std::string CostAmounts::sum(Exact money) const {
+  const Cents cents = to_cents(money);
+  if (!whole_euros_) return base::money_text(cents, language_);
+  return base::money_text(divide_rounded(cents, 100) * 100, language_);
+}
+
+std::string CostAmounts::with_sign(Cents cents) const {
+  if (cents == 0) return base::money_text(0, language_);
+  return std::string(cents > 0 ? "+" : kMinus) + base::money_text(cents > 0 ? cents : -cents, language_);
+}
+
+std::string CostAmounts::change(Exact money) const {
+  const Cents cents = to_cents(money);
+  return with_sign(whole_euros_ ? divide_rounded(cents, 100) * 100 : cents);
+}
+
+std::string CostAmounts::change_each(Cents cents) const {
+  return with_sign(cents);
+}
+
+std::string CostAmounts::bound(Cents cents) const {
+  return cents < 0 ? std::string(kMinus) + base::money_text(-cents, language_) : base::money_text(cents, language_);
+}
+
+std::string CostAmounts::mean(Exact money, Exact people) const {
+  return people == 0 ? std::string(kDash) : with_sign(divide_rounded(money, people));
+}
+
+std::string CostAmounts::percent(double number) const {
+  const std::string text = engine::value::format_number(std::abs(number), {.language = language_, .precision = 1});
+  return text + (language_ == base::Language::kFrench ? "\u00a0%" : "%");
+}
+
+std::string CostAmounts::growth(Exact difference, Exact before) const {
+  if (before == 0) return std::string(kDash);
+  const double number = 100.0 * static_cast<double>(difference) / static_cast<double>(before);
+  if (difference == 0) return percent(0);
+  return std::string(number > 0 ? "+" : kMinus) + percent(number);
+}
+
+std::string CostAmounts::people(Exact weight) const {
+  const double number = to_people(weight);
+  // Fractions of people are told only where they matter.
+  return engine::value::format_number(number, {.language = language_, .precision = number < 100 ? 1 : 0});
+}
+
+std::string CostAmounts::share(Exact part, Exact whole) const {
+  const double number = whole == 0 ? 0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
+  return number > 0 && number < 0.1 ? "<\u00a0" + percent(0.1) : percent(number);
+}
+
+}  // namespace partance::cli
