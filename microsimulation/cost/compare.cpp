@@ -61,7 +61,7 @@ TargetPlan::Side only(const TargetPlan::Side& side, const std::vector<bool>& wan
 /// What a thread keeps from block to block.
 struct ThreadState {
   Tally tally;
-  OutcomeReader read_before, read_after;
+  OutcomeReader read_before{}, read_after{};
   std::vector<std::vector<Outcome>> before, after;
 };
 
@@ -82,13 +82,13 @@ base::Result<void> count_everybody(const ComparisonRequest& request, const Table
   std::vector<ThreadState> threads;
   for (unsigned i = 0; i < std::max(1U, request.threads); ++i) {
     threads.push_back({.tally = Tally(targets, groupings, weights),
-                       .read_before = OutcomeReader(plans[0].plan->units()),
-                       .read_after = OutcomeReader(plans[1].plan->units()),
                        .before = std::vector<std::vector<Outcome>>(targets),
                        .after = std::vector<std::vector<Outcome>>(targets)});
   }
   const auto visit = [&](std::size_t thread, BlockWorker& worker, std::size_t first, std::size_t rows) {
     ThreadState& state = threads[thread];
+    state.read_before.begin(worker.units(0));
+    state.read_after.begin(worker.units(1));
     for (std::size_t i = 0; i < targets; ++i) {
       state.before[i].resize(rows);
       state.after[i].resize(rows);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "engine/plan/wording.hpp"
+#include "microsimulation/cost/unit_reader.hpp"
 #include "simulation/nearest.hpp"
 
 namespace partance::microsimulation::cost {
@@ -53,16 +54,9 @@ KeyKind key_kind(Kind kind) {
 
 /// What one thread needs to turn values of one source into keys.
 struct Reader {
-  UnitTable units;
-  std::size_t known_units = 0;
-  std::optional<UnitId> unit;
+  UnitReader units;
   std::unordered_map<std::uint32_t, std::uint32_t> place_of;  ///< code of a text → place in `words`
   std::vector<std::string> words;
-
-  double number(UnitId from, double x) {
-    if (!unit || from == *unit || static_cast<std::size_t>(from) >= known_units) return x;
-    return units.convert(from, *unit, x).value_or(x);
-  }
 
   std::uint32_t word(std::uint32_t code, const Dictionary& dictionary) {
     const auto [at, is_new] = place_of.emplace(code, static_cast<std::uint32_t>(words.size()));
@@ -181,10 +175,7 @@ class GroupPass {
       if (!made) return std::unexpected(std::move(made.error()));
       plans.push_back(*std::move(made));
     }
-    std::vector<std::vector<Reader>> readers(std::max(1U, pass.threads));
-    for (auto& of_thread : readers) {
-      for (std::size_t i = 0; i < sources_.size(); ++i) of_thread.push_back(reader(i, plans));
-    }
+    std::vector<std::vector<Reader>> readers(std::max(1U, pass.threads), std::vector<Reader>(sources_.size()));
     std::vector<std::uint16_t> thread_of(table_.rows / pass.block_rows + 1);
     const auto visit = [&](std::size_t thread, BlockWorker& worker, std::size_t first, std::size_t rows) {
       thread_of[first / pass.block_rows] = static_cast<std::uint16_t>(thread);
@@ -192,7 +183,8 @@ class GroupPass {
         const Source& source = sources_[i];
         if (source.column != nullptr) continue;
         const ResultColumn& column = worker.results(source.side)[source.place];
-        read_keys(column, readers[thread][i], worker.dictionary(source.side), keys_[i], first, rows);
+        read_keys(column, readers[thread][i], worker.dictionary(source.side), worker.units(source.side), keys_[i],
+                  first, rows);
       }
     };
     if (!pass_over(plans, table_, dictionary, pass, visit)) return interrupted();
@@ -202,23 +194,15 @@ class GroupPass {
     return {};
   }
 
-  Reader reader(std::size_t source, std::span<const TablePlan> plans) {
-    Reader made;
-    if (sources_[source].column != nullptr) return made;
-    made.units = plans[sources_[source].side].plan->units();
-    made.known_units = made.units.size();
-    if (keys_[source].unit.empty()) return made;
-    if (const auto unit = made.units.parse(keys_[source].unit)) made.unit = *unit;
-    return made;
-  }
-
-  static void read_keys(const ResultColumn& column, Reader& reader, const Dictionary& dictionary, Keys& keys,
-                        std::size_t first, std::size_t rows) {
+  static void read_keys(const ResultColumn& column, Reader& reader, const Dictionary& dictionary,
+                        const UnitTable& units, Keys& keys, std::size_t first, std::size_t rows) {
+    const UnitId unit = reader.units.unit(keys.unit);
+    reader.units.begin(units);
     for (std::size_t row = 0; row < rows; ++row) {
       const Kind kind = column.kinds[row];
       keys.kinds[first + row] = key_kind(kind);
       double number = column.numbers[row];
-      if (kind == Kind::kNumber) number = reader.number(column.units[row], number);
+      if (kind == Kind::kNumber) number = reader.units.convert(column.units[row], unit, number).value_or(number);
       keys.numbers[first + row] = number;
       if (kind == Kind::kText) keys.texts[first + row] = reader.word(column.texts[row], dictionary);
     }

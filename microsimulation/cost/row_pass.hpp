@@ -40,6 +40,8 @@ class BlockWorker {
     return results_[plan];
   }
   engine::batch::Dictionary& dictionary(std::size_t plan) { return workers_[plan].dictionary(); }
+  /// Of the results computed last.
+  const engine::value::UnitTable& units(std::size_t plan) { return workers_[plan].units(); }
 
  private:
   std::span<const TablePlan> plans_;

@@ -165,18 +165,11 @@ base::Result<TargetPlan> find_targets(const Program& before, const Program& afte
   return finder.take();
 }
 
-OutcomeReader::OutcomeReader(const engine::value::UnitTable& units) : units_(units), known_units_(units.size()) {
-  const auto unit = [&](std::string_view text) { return units_.parse(text).value_or(UnitId::kAbsent); };
-  euros_ = unit("€");
-  a_month_ = unit("€/mois");
-  a_year_ = unit("€/an");
-  months_ = unit("mois");
-}
-
-std::optional<double> OutcomeReader::converted(UnitId unit, UnitId to, double number) {
-  if (unit == UnitId::kAbsent || unit == to) return number;
-  if (static_cast<std::size_t>(unit) >= known_units_) return std::nullopt;
-  return units_.convert(unit, to, number);
+OutcomeReader::OutcomeReader() {
+  euros_ = units_.unit("€");
+  a_month_ = units_.unit("€/mois");
+  a_year_ = units_.unit("€/an");
+  months_ = units_.unit("mois");
 }
 
 std::optional<double> OutcomeReader::number(const ResultColumn& column, std::size_t row, Period period) {
@@ -185,16 +178,16 @@ std::optional<double> OutcomeReader::number(const ResultColumn& column, std::siz
   const UnitId unit = column.units[row];
   switch (period) {
     case Period::kOnce:
-      return converted(unit, euros_, x);
+      return units_.convert(unit, euros_, x);
     case Period::kMonth:
-      return converted(unit, a_month_, x);
+      return units_.convert(unit, a_month_, x);
     case Period::kMonths:
-      return converted(unit, months_, x);
+      return units_.convert(unit, months_, x);
     case Period::kAny:
       break;
   }
-  const auto once = converted(unit, euros_, x);
-  return once ? once : converted(unit, a_year_, x);
+  const auto once = units_.convert(unit, euros_, x);
+  return once ? once : units_.convert(unit, a_year_, x);
 }
 
 Outcome OutcomeReader::of_rule(const ResultColumn& column, std::size_t row) {

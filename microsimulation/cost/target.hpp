@@ -13,6 +13,7 @@
 #include "engine/batch/column.hpp"
 #include "engine/plan/program.hpp"
 #include "engine/value/unit.hpp"
+#include "microsimulation/cost/unit_reader.hpp"
 
 namespace partance::microsimulation::cost {
 
@@ -57,10 +58,13 @@ struct Outcome {
   friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 
-/// Reads outcomes out of the columns a worker computed. One a thread: units are looked up in its own table.
+/// Reads outcomes out of the columns a worker computed, and turns them into cents. One a thread.
 class OutcomeReader {
  public:
-  explicit OutcomeReader(const engine::value::UnitTable& units);
+  OutcomeReader();
+
+  /// Begins with results whose units are told by `units`.
+  void begin(const engine::value::UnitTable& units) { units_.begin(units); }
 
   /// The outcomes of a target, one a row.
   void read(const TargetRules& target, std::span<const engine::batch::ResultColumn> results,
@@ -70,12 +74,10 @@ class OutcomeReader {
   enum class Period : std::uint8_t { kOnce, kMonth, kMonths, kAny };
   /// A number in the unit of the period; nothing when it is none.
   std::optional<double> number(const engine::batch::ResultColumn& column, std::size_t row, Period period);
-  std::optional<double> converted(engine::value::UnitId unit, engine::value::UnitId to, double number);
   Outcome of_rule(const engine::batch::ResultColumn& column, std::size_t row);
   Outcome of_amount(const TargetRules& target, std::span<const engine::batch::ResultColumn> results, std::size_t row);
 
-  engine::value::UnitTable units_;
-  std::size_t known_units_ = 0;
+  UnitReader units_;
   engine::value::UnitId euros_{}, a_month_{}, a_year_{}, months_{};
 };
 
