@@ -2,11 +2,10 @@
 #include "cli/cost.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <csignal>
 #include <iostream>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <thread>
 #include <utility>
@@ -19,13 +18,16 @@
 #include "cli/compiled_rulebook.hpp"
 #include "cli/cost_command.hpp"
 #include "cli/cost_report.hpp"
+#include "cli/interruption.hpp"
 #include "cli/language.hpp"
 #include "cli/output.hpp"
 #include "cli/rulebook.hpp"
 #include "cli/status.hpp"
+#include "cli/table_files.hpp"
 #include "cli/terminal.hpp"
 #include "engine/load/load.hpp"
 #include "microsimulation/cost/compare.hpp"
+#include "microsimulation/cost/people_file.hpp"
 #include "microsimulation/population/population.hpp"
 
 namespace partance::cli {
@@ -38,12 +40,6 @@ namespace population = microsimulation::population;
 constexpr unsigned kMostThreads = 64;
 /// More people than memory is likely to hold as columns.
 constexpr std::uint64_t kMostPeople = 50'000'000;
-
-// A signal handler can only reach what is global.
-std::atomic<bool> asked_to_stop = false;
-void stop(int /*signal*/) {
-  asked_to_stop = true;
-}
 
 std::string hexadecimal(const base::Fingerprint& fingerprint) {
   constexpr std::string_view kDigits = "0123456789abcdef";
@@ -159,7 +155,53 @@ class Costing {
     return after_ ? kDone : tell_errors();
   }
 
-  int load_people() {
+  int load_people() { return arguments_.population.empty() ? make_people() : read_people(); }
+
+  int read_people() {
+    auto input = TableInput::open(arguments_.population);
+    if (!input) return fail(kCannotRead, input.error().message);
+    base::Fingerprinter fingerprinter;
+    std::string part;
+    const auto bytes = input->source(interruption_.flag());
+    // Whole parts only: what is read at once is left to chance.
+    constexpr std::size_t kPartBytes = 1U << 20U;
+    const auto source = [&](std::span<char> into) -> base::Result<std::size_t> {
+      const auto got = bytes(into);
+      if (!got) return got;
+      part.append(into.data(), *got);
+      for (; part.size() >= kPartBytes; part.erase(0, kPartBytes)) {
+        fingerprinter.add(std::string_view(part).substr(0, kPartBytes));
+      }
+      return got;
+    };
+    cost::PeopleOptions options{
+        .format = format_of(arguments_.population),
+        .keep = arguments_.by,
+        .weight = arguments_.weight.empty() ? std::string(cost::kWeightColumn) : arguments_.weight};
+    auto people = cost::read_people(after_, source, options);
+    if (!people) {
+      const base::ErrorKind kind = people.error().kind;
+      const int status = kind == base::ErrorKind::kInterrupted    ? kInterrupted
+                         : kind == base::ErrorKind::kInvalidInput ? kAnswersInError
+                                                                  : kCannotRead;
+      return fail(status, people.error().message);
+    }
+    fingerprinter.add(part);
+    report_.population = {.file = arguments_.population,
+                          .fingerprint = hexadecimal(fingerprinter.result()),
+                          .bad_rows = people->bad_rows,
+                          .problems = people->problems};
+    ignored_ = std::move(people->ignored);
+    people_ = std::move(people->table);
+    return kDone;
+  }
+
+  static microsimulation::stream::Format format_of(std::string_view path) {
+    const bool is_json = path.ends_with(".jsonl") || path.ends_with(".ndjson") || path.ends_with(".json");
+    return is_json ? microsimulation::stream::Format::kJsonLines : microsimulation::stream::Format::kCsv;
+  }
+
+  int make_people() {
     population::Settings settings;
     settings.size = arguments_.size;
     settings.seed = arguments_.seed;
@@ -184,8 +226,7 @@ class Costing {
                    "--population FILE."});
     }
     people_ = population::generate(settings, 0, settings.size);
-    report_.population = {
-        .file = {}, .fingerprint = {}, .size = settings.size, .seed = settings.seed, .year = settings.year};
+    report_.population = {.size = settings.size, .seed = settings.seed, .year = settings.year};
     return kDone;
   }
 
@@ -202,14 +243,10 @@ class Costing {
     request.weight = arguments_.weight;
     request.today = report_.today;
     request.threads = arguments_.threads;
-    std::signal(SIGINT, stop);
-    std::signal(SIGTERM, stop);
     ProgressLine line(language_);
     auto compared = cost::compare(
-        request, people_, [&](std::size_t done, std::size_t all) { line.show(done, all); }, &asked_to_stop);
+        request, people_, [&](std::size_t done, std::size_t all) { line.show(done, all); }, &interruption_.flag());
     line.wipe();
-    std::signal(SIGINT, SIG_DFL);
-    std::signal(SIGTERM, SIG_DFL);
     if (!compared) {
       const base::ErrorKind kind = compared.error().kind;
       const int status = kind == base::ErrorKind::kInterrupted ? kInterrupted
@@ -218,6 +255,8 @@ class Costing {
       return fail(status, compared.error().message);
     }
     report_.comparison = *std::move(compared);
+    auto& unused = report_.comparison.unused_columns;
+    unused.insert(unused.end(), ignored_.begin(), ignored_.end());
     return kDone;
   }
 
@@ -237,10 +276,12 @@ class Costing {
 
   const CostArguments& arguments_;
   base::Language language_;
+  Interruption interruption_;
   engine::load::Loaded loaded_;
   std::shared_ptr<const engine::plan::Program> before_, after_;
   cost::Reform reform_;
   microsimulation::Table people_;
+  std::vector<std::string> ignored_;  // columns of the file that were not read
   CostReport report_;
 };
 
@@ -253,6 +294,9 @@ void add_options(CLI::App& verb, CostArguments& arguments) {
   verb.add_option("--reform", arguments.reforms,
                   "Règles qui en remplacent ou s'ajoutent (répétable) / rules that replace or add (repeatable)")
       ->allow_extra_args(false);
+  verb.add_option(
+      "--population", arguments.population,
+      "Population : CSV ou JSON Lines, - pour l'entrée standard (sinon synthétique) / people (else synthetic)");
   verb.add_option("--size", arguments.size,
                   "Personnes de la population synthétique / people of the synthetic population")
       ->capture_default_str();

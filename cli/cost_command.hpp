@@ -13,6 +13,7 @@ namespace partance::cli {
 struct CostArguments {
   RuleChoice rules{};
   std::vector<std::string> reforms{};
+  std::string population{};  ///< a file; empty: synthetic
   std::uint64_t size = 10'000;
   std::uint64_t seed = 0;
   int year = 0;

@@ -114,7 +114,7 @@ void write_origin(JsonWriter& json, const CostReport& report) {
     json.key("year").value(population.year);
   } else {
     json.key("synthetic").value(false).key("file").value(population.file);
-    json.key("fingerprint").value(population.fingerprint);
+    json.key("fingerprint").value(population.fingerprint).key("rows_left_out").value(population.bad_rows);
   }
   json.key("rows").value(report.comparison.rows).key("people").value(to_people(report.comparison.people));
   json.key("weight");

@@ -26,8 +26,10 @@ struct CostReport {
 
   /// Where the people come from: a file, or made from a seed.
   struct Population {
-    std::string file{};         ///< empty: synthetic
-    std::string fingerprint{};  ///< of the file
+    std::string file{};                     ///< empty: synthetic
+    std::string fingerprint{};              ///< of the file
+    std::uint64_t bad_rows = 0;             ///< of the file, left out
+    std::vector<base::Message> problems{};  ///< of the first of them
     std::uint64_t size = 0;
     std::uint64_t seed = 0;
     int year = 0;

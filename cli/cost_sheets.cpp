@@ -386,6 +386,16 @@ std::vector<std::string> cost_cautions(const CostReport& report) {
     say({"Une règle chiffrée en €/mois est comptée sur douze mois.",
          "A rule in €/month is counted over twelve months."});
   }
+  if (report.population.bad_rows > 0) {
+    const std::string number = std::to_string(report.population.bad_rows);
+    std::string fr, en;
+    for (const Message& problem : report.population.problems) {
+      fr += (fr.empty() ? " : " : " ; ") + problem.fr;
+      en += (en.empty() ? ": " : "; ") + problem.en;
+    }
+    say({"Lignes de la population laissées de côté, faute de pouvoir les lire : " + number + fr,
+         "Rows of the population left out, as they cannot be read: " + number + en});
+  }
   if (!comparison.unused_columns.empty()) {
     std::string list;
     for (const std::string& name : comparison.unused_columns) list += (list.empty() ? "" : ", ") + name;

@@ -4,3 +4,4 @@ import './keyboard.test.mjs';
 import './robustness.test.mjs';
 import './weight.test.mjs';
 import './look.test.mjs';
+import './cost_report.test.mjs';
