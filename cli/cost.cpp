@@ -27,8 +27,8 @@
 #include "cli/terminal.hpp"
 #include "engine/load/load.hpp"
 #include "microsimulation/cost/compare.hpp"
-#include "microsimulation/cost/people_file.hpp"
 #include "microsimulation/population/population.hpp"
+#include "microsimulation/stream/read_table.hpp"
 
 namespace partance::cli {
 
@@ -36,6 +36,7 @@ namespace {
 
 namespace cost = microsimulation::cost;
 namespace population = microsimulation::population;
+namespace stream = microsimulation::stream;
 
 constexpr unsigned kMostThreads = 64;
 /// More people than memory is likely to hold as columns.
@@ -174,31 +175,49 @@ class Costing {
       }
       return got;
     };
-    cost::PeopleOptions options{
-        .format = format_of(arguments_.population),
-        .keep = arguments_.by,
-        .weight = arguments_.weight.empty() ? std::string(cost::kWeightColumn) : arguments_.weight};
-    auto people = cost::read_people(after_, source, options);
-    if (!people) {
-      const base::ErrorKind kind = people.error().kind;
-      const int status = kind == base::ErrorKind::kInterrupted    ? kInterrupted
-                         : kind == base::ErrorKind::kInvalidInput ? kAnswersInError
-                                                                  : kCannotRead;
-      return fail(status, people.error().message);
-    }
+    const stream::TableOptions options{
+        .form = {.format = format_of(arguments_.population), .separator = {}, .encoding = {}},
+        .mapping = nullptr,
+        .numbers = {arguments_.weight.empty() ? std::string(cost::kWeightColumn) : arguments_.weight},
+        .groups = arguments_.by,
+        .leaves_out_others = true,
+        .shows_cells = false,
+        .most_rows = kMostPeople};
+    // The rulebook after the reform knows the questions that it adds.
+    auto people = stream::read_table(*after_, source, options);
+    if (!people) return tell_refusal(people.error());
     fingerprinter.add(part);
     report_.population = {.file = arguments_.population,
                           .fingerprint = hexadecimal(fingerprinter.result()),
-                          .bad_rows = people->bad_rows,
-                          .problems = people->problems};
-    ignored_ = std::move(people->ignored);
+                          .bad_rows = people->bad_row_count};
+    constexpr std::size_t kMostProblems = 3;
+    for (std::size_t i = 0; i < std::min(people->bad_rows.size(), kMostProblems); ++i) {
+      const stream::BadRow& bad = people->bad_rows[i];
+      const std::string line = std::to_string(bad.line);
+      report_.population.problems.push_back(
+          {"ligne " + line + ", " + bad.message.fr, "line " + line + ", " + bad.message.en});
+    }
+    ignored_ = std::move(people->left_out);
     people_ = std::move(people->table);
-    return kDone;
+    if (people_.rows > 0) return kDone;
+    for (const base::Message& problem : report_.population.problems) std::cerr << problem.in(language_) << '\n';
+    return fail(kAnswersInError,
+                {"La population n'a aucune ligne lisible.", "The population has no row that can be read."});
   }
 
-  static microsimulation::stream::Format format_of(std::string_view path) {
+  int tell_refusal(const stream::TableRefusal& refusal) const {
+    for (const auto& diagnostic : refusal.diagnostics) std::cerr << diagnostic.message.in(language_) << '\n';
+    if (!refusal.error) return kAnswersInError;
+    const base::ErrorKind kind = refusal.error->kind;
+    const int status = kind == base::ErrorKind::kInterrupted    ? kInterrupted
+                       : kind == base::ErrorKind::kInvalidInput ? kAnswersInError
+                                                                : kCannotRead;
+    return fail(status, refusal.error->message);
+  }
+
+  static stream::Format format_of(std::string_view path) {
     const bool is_json = path.ends_with(".jsonl") || path.ends_with(".ndjson") || path.ends_with(".json");
-    return is_json ? microsimulation::stream::Format::kJsonLines : microsimulation::stream::Format::kCsv;
+    return is_json ? stream::Format::kJsonLines : stream::Format::kCsv;
   }
 
   int make_people() {

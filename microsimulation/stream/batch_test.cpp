@@ -332,6 +332,28 @@ TEST(ReadTable, GivesColumnsOfTypedAnswersAndWeights) {
   EXPECT_FALSE(read_table(*program(), source_of("revenu;inconnue\n1;2\n"), {}).has_value());
 }
 
+TEST(ReadTable, KeepsGroupsAndLeavesOutTheRest) {
+  const TableOptions options{.form = {},
+                             .mapping = nullptr,
+                             .numbers = {"poids"},
+                             .groups = {"vague", "secteur"},
+                             .leaves_out_others = true,
+                             .shows_cells = false};
+  const auto read = read_table(*program(), source_of("vague;nom;revenu;secteur\n1;X;1,5;a\n;Y;x;b\n3;Z;2;\n"), options);
+  ASSERT_TRUE(read.has_value());
+  const Table& people = read->table;
+  ASSERT_EQ(people.columns.size(), 3U) << "without weights, which are not there";
+  EXPECT_EQ(people.columns[1].name, "vague");
+  EXPECT_EQ(people.columns[1].type, engine::batch::ColumnType::kNumber);
+  EXPECT_EQ(people.columns[1].numbers, (std::vector<double>{1, 3}));
+  EXPECT_EQ(people.columns[2].type, engine::batch::ColumnType::kText);
+  EXPECT_EQ(people.dictionary.text(people.columns[2].texts[0]), "a");
+  EXPECT_EQ(people.columns[2].states[1], engine::batch::State::kUnknown);
+  EXPECT_EQ(read->left_out, std::vector<std::string>{"nom"});
+  ASSERT_EQ(read->bad_row_count, 1U);
+  EXPECT_EQ(read->bad_rows[0].message.en.find("“x”"), std::string::npos) << "a cell may be personal";
+}
+
 TEST(Resume, RefusesThePartOfAnotherRun) {
   const OutputShape shape;
   EXPECT_EQ(whole_rows(source_of("ligne,b\n2,1\n"), "ligne,a\n", shape).error().kind, base::ErrorKind::kConflict);

@@ -23,7 +23,13 @@ struct TableRefusal {
 struct TableOptions {
   InputForm form;
   const table::Mapping* mapping = nullptr;
-  std::vector<std::string> numbers;  ///< columns of numbers that answer no rule, such as a weight; each must be there
+  std::vector<std::string> numbers{};  ///< columns of numbers that answer no rule, such as a weight; each must be there
+  /// Further ones that answer no rule, where they are there: numbers when every cell that says something is one, texts
+  /// otherwise.
+  std::vector<std::string> groups{};
+  /// Columns that are none of these are left out and named, and `numbers` need not be there; otherwise an error.
+  bool leaves_out_others = false;
+  bool shows_cells = true;  ///< messages of bad rows hold what stood in a cell
   std::uint64_t most_rows = 50'000'000;
 };
 
@@ -35,12 +41,13 @@ struct BadRow {
 };
 
 struct TableRead {
-  table::Table table;  ///< its columns are named after their rules, or as `numbers` says, in the order of the file
-  std::vector<BadRow> bad_rows;  ///< the first hundred
+  table::Table table;  ///< its columns are named after their rules, then those that answer none as they are
+  std::vector<std::string> left_out;  ///< columns that are not read
+  std::vector<BadRow> bad_rows;       ///< the first hundred
   std::uint64_t bad_row_count = 0;
 };
 
-/// Columns that are neither rules nor among `numbers` are an error, with the nearest name.
+/// Columns that are neither rules nor named in the options are an error, with the nearest name, unless left out.
 std::expected<TableRead, TableRefusal> read_table(const engine::plan::Program& program, const Source& source,
                                                   const TableOptions& options);
 

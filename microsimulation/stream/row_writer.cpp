@@ -58,6 +58,8 @@ class TextOfValue final : public base::JsonEvents {
   bool end_array(base::JsonPlace) override { return true; }
 };
 
+}  // namespace
+
 std::string cell_of_json(std::string_view value) {
   if (value == "null") return {};
   if (!value.starts_with('"')) return std::string(value);
@@ -65,8 +67,6 @@ std::string cell_of_json(std::string_view value) {
   (void)base::read_json(value, reader);
   return std::move(reader.text_found);
 }
-
-}  // namespace
 
 void append_number(std::string& out, double number, char decimal) {
   constexpr double kMostWhole = 1e15;

@@ -16,6 +16,9 @@
 
 namespace partance::microsimulation::stream {
 
+/// A JSON value (not a list nor an object), read once already, as the text of a cell: null is nothing.
+std::string cell_of_json(std::string_view value);
+
 /// A target as a column of the output.
 struct TargetColumn {
   engine::model::RuleId rule{};
