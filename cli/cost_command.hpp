@@ -14,7 +14,7 @@ struct CostArguments {
   RuleChoice rules{};
   std::vector<std::string> reforms{};
   std::string population{};  ///< a file; empty: synthetic
-  std::uint64_t size = 10'000;
+  std::uint64_t size = 100'000;
   std::uint64_t seed = 0;
   int year = 0;
   std::vector<std::string> aids{};

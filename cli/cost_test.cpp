@@ -64,11 +64,11 @@ class Cost : public testing::Test {
   }
 
   /// Runs the command in the folder of the rules; standard error comes with standard output.
-  [[nodiscard]] Answer run(const std::string& arguments) const {
+  [[nodiscard]] Answer run(const std::string& arguments,
+                           const std::string& rulebook = "--rulebook rules.publicodes ") const {
     const std::string command = "cd '" + folder_.string() +
-                                "' && LC_ALL=C '" PARTANCE_BINARY_DIR
-                                "/bin/partance' cost --rulebook rules.publicodes --today 01/10/2025 --lang en " +
-                                arguments + " 2>&1";
+                                "' && LC_ALL=C '" PARTANCE_BINARY_DIR "/bin/partance' cost " + rulebook +
+                                "--today 01/10/2025 --lang en " + arguments + " 2>&1";
     std::FILE* const pipe = ::popen(command.c_str(), "r");
     Answer answer;
     std::array<char, 4096> part{};
@@ -117,6 +117,15 @@ TEST_F(Cost, IsMadeAgainByTheCommandItGives) {
   arguments.erase(0, rulebook.size());
   arguments.erase(arguments.find(" --today"));  // run() says the day and the language
   EXPECT_EQ(run(arguments).text, first.text);
+}
+
+TEST_F(Cost, RunsTheExampleOfItsPageWithTheNationalRulebook) {
+  const Answer answer = run("--rulebook '" PARTANCE_SOURCE_DIR "/rulebook' --reform '" PARTANCE_SOURCE_DIR
+                            "/examples/reforme_ami.publicodes' --aid ami --by 'aides . bcs . échelon' --size 3000",
+                            "");
+  EXPECT_EQ(answer.status, 0) << answer.text;
+  EXPECT_NE(answer.text.find("(+12.5%)"), std::string::npos) << answer.text;
+  EXPECT_NE(answer.text.find("  Changed; reaches 2 other rules and the aid: ami."), std::string::npos);
 }
 
 TEST_F(Cost, ShowsNothingChangedByAnEmptyReform) {

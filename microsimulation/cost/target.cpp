@@ -208,6 +208,18 @@ Outcome OutcomeReader::of_rule(const ResultColumn& column, std::size_t row) {
   return cents ? Outcome{.is_entitled = *cents > 0, .cents = *cents} : kError;
 }
 
+/// An amount a month, in whole cents, as many times as the duration says.
+Outcome OutcomeReader::of_months(double euros, const ResultColumn& duration, std::size_t row) {
+  const Kind kind = duration.kinds[row];
+  if (kind == Kind::kUndefined) return kUndecided;
+  if (kind == Kind::kNotApplicable) return {.is_entitled = true};
+  const auto months = number(duration, row, Period::kMonths);
+  const auto a_month = base::cents_from_euros(euros);
+  if (!months || !a_month) return kError;
+  const auto cents = base::cents_from_euros(static_cast<double>(*a_month) * *months / 100);
+  return cents ? Outcome{.is_entitled = true, .cents = *cents} : kError;
+}
+
 /// The amount of somebody entitled.
 Outcome OutcomeReader::of_amount(const TargetRules& target, std::span<const ResultColumn> results, std::size_t row) {
   if (target.basis == Basis::kNoAmount) return {.is_entitled = true};
@@ -218,19 +230,11 @@ Outcome OutcomeReader::of_amount(const TargetRules& target, std::span<const Resu
   const bool is_monthly = target.basis == Basis::kMonthlyTimes;
   auto euros = number(amount, row, is_monthly ? Period::kMonth : Period::kOnce);
   if (!euros) return kError;
+  if (is_monthly) return of_months(*euros, results[target.other], row);
   if (target.other != TargetRules::kNone) {
-    const ResultColumn& other = results[target.other];
-    const Kind other_kind = other.kinds[row];
-    if (is_monthly && other_kind == Kind::kUndefined) return kUndecided;
-    if (is_monthly && other_kind == Kind::kNotApplicable) return {.is_entitled = true};
-    const auto second = number(other, row, is_monthly ? Period::kMonths : Period::kOnce);
-    if (is_monthly && !second) return kError;
     // A range may be written with its ends the other way round (simulation/assessor.cpp).
-    if (is_monthly) {
-      *euros *= *second;
-    } else if (second) {
-      *euros = target.basis == Basis::kMinimum ? std::min(*euros, *second) : std::max(*euros, *second);
-    }
+    const auto second = number(results[target.other], row, Period::kOnce);
+    if (second) *euros = target.basis == Basis::kMinimum ? std::min(*euros, *second) : std::max(*euros, *second);
   }
   const auto cents = base::cents_from_euros(*euros);
   return cents ? Outcome{.is_entitled = true, .cents = *cents} : kError;

@@ -75,6 +75,7 @@ class OutcomeReader {
   /// A number in the unit of the period; nothing when it is none.
   std::optional<double> number(const engine::batch::ResultColumn& column, std::size_t row, Period period);
   Outcome of_rule(const engine::batch::ResultColumn& column, std::size_t row);
+  Outcome of_months(double euros, const engine::batch::ResultColumn& duration, std::size_t row);
   Outcome of_amount(const TargetRules& target, std::span<const engine::batch::ResultColumn> results, std::size_t row);
 
   UnitReader units_;
