@@ -165,6 +165,11 @@ void add_population(CLI::App& app, int& status) {
   verb->add_option("--lang", arguments->language, "fr | en")->check(CLI::IsMember({"fr", "en"}));
   verb->callback([arguments, size, &status] {
     arguments->has_size = size->count() > 0;
+    // "A, B" is "A,B".
+    for (std::string& name : arguments->settings.columns) {
+      name.erase(0, std::min(name.find_first_not_of(' '), name.size()));
+      name.erase(name.find_last_not_of(' ') + 1);
+    }
     status = PopulationVerb(*arguments).go();
   });
 }

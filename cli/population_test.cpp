@@ -86,6 +86,11 @@ TEST_F(PopulationVerbTest, IsReadByBatchWithoutABadRow) {
   }
 }
 
+TEST_F(PopulationVerbTest, WritesTheColumnsAskedFor) {
+  ASSERT_EQ(run({"--size", "3", "--columns", "séjour . pays, poids", "--columns", "foyer . distance"}), kDone);
+  EXPECT_THAT(text("out"), StartsWith("séjour . pays,poids,foyer . distance (km)\n"));
+}
+
 TEST_F(PopulationVerbTest, SaysWhatIsWrongWithItsOptions) {
   EXPECT_EQ(run({"--size", "0"}), kBadUsage);
   EXPECT_EQ(run({"--slice", "4/3"}), kBadUsage);

@@ -209,7 +209,7 @@ class Decisions {
       for (const Column& column : table.columns) {
         const auto input = program->model.find(column.name);
         if (!input) continue;  // the weight, or a question that these rules do not ask
-        request.inputs.push_back({*input, column.type, column.unit});
+        request.inputs.push_back({*input, column.type, column.unit, column.states.empty()});
         views.push_back(column.view());
       }
       if (!worker) {

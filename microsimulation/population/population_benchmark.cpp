@@ -6,7 +6,7 @@
 namespace partance::microsimulation::population {
 namespace {
 
-constexpr std::uint64_t kRows = 100'000;
+constexpr std::int64_t kRows = 100'000;
 
 /// As many columns as a costing of grants asks for.
 const std::vector<std::string> kTwelve{"poids",
@@ -30,12 +30,13 @@ Settings settings_of(bool all) {
 }
 
 void fill(benchmark::State& state, bool all) {
-  const Generator generator(settings_of(all));
+  const Settings settings = settings_of(all);
+  const Generator generator(settings);
   Table table = generator.empty_table();
   for (auto _ : state) {
-    for (std::uint64_t first = 0; first < kRows; first += 4'096) generator.fill(table, first, 4'096);
+    for (std::uint64_t first = 0; first < settings.size; first += 4'096) generator.fill(table, first, 4'096);
   }
-  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * kRows));
+  state.SetItemsProcessed(state.iterations() * kRows);
 }
 
 void write_csv(benchmark::State& state, bool all) {
@@ -46,8 +47,9 @@ void write_csv(benchmark::State& state, bool all) {
     bytes += text.size();
     return {};
   };
-  for (auto _ : state) benchmark::DoNotOptimize(write(settings, {0, kRows}, table::Format::kCsv, 1, sink, stop));
-  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * kRows));
+  for (auto _ : state)
+    benchmark::DoNotOptimize(write(settings, {0, settings.size}, table::Format::kCsv, 1, sink, stop));
+  state.SetItemsProcessed(state.iterations() * kRows);
   state.SetBytesProcessed(static_cast<std::int64_t>(bytes));
 }
 

@@ -51,7 +51,7 @@ TEST(Population, DiffersUnderAnotherSeed) {
 TEST(Population, IsTheSameHoweverItIsCut) {
   const Settings settings{.size = 1'000};
   const std::string whole = text_of(generate(settings, 0, 1'000));
-  for (const std::size_t block : {1, 7, 256, 999, 1'000, 5'000}) {
+  for (const std::size_t block : std::initializer_list<std::size_t>{1, 7, 256, 999, 1'000, 5'000}) {
     std::string pieces;
     for (std::uint64_t first = 0; first < settings.size; first += block) {
       pieces += text_of(generate(settings, first, block));
@@ -81,7 +81,7 @@ TEST(Population, IsWrittenTheSameInSlicesAndByManyThreads) {
   const std::string whole = text_of(generate(settings, 0, settings.size), true);
   EXPECT_EQ(written(settings, {0, settings.size}, 1), whole);
   EXPECT_EQ(written(settings, {0, settings.size}, 4), whole);
-  for (const std::uint64_t count : {2, 3, 7}) {
+  for (const std::uint64_t count : std::initializer_list<std::uint64_t>{2, 3, 7}) {
     std::string slices;
     for (std::uint64_t number = 1; number <= count; ++number) {
       slices += written(settings, rows_of(settings, {number, count}), 2);
@@ -135,7 +135,7 @@ TEST(Population, RefusesWhatItCannotMakeAndSaysHowToMendIt) {
 }
 
 TEST(Population, HasWeightsThatAddUpToTheStudents) {
-  for (const std::uint64_t size : {1, 2, 3, 10, 999, 10'000}) {
+  for (const std::uint64_t size : std::initializer_list<std::uint64_t>{1, 2, 3, 10, 999, 10'000}) {
     for (const unsigned percent : {0U, 1U, 50U, 99U, 100U}) {
       const Settings settings{.size = size, .leaving_percent = percent, .columns = {"poids", "séjour . pays"}};
       const Table table = generate(settings, 0, size);
