@@ -141,12 +141,15 @@ void add_population(CLI::App& app, int& status) {
   population::Settings& settings = arguments->settings;
   CLI::App* verb = app.add_subcommand(
       "population", "Fabriquer une population synthétique d'étudiants / make a synthetic population of students");
-  const CLI::Option* size = verb->add_option("--size", settings.size, "Lignes / rows")->capture_default_str();
+  const CLI::Option* size =
+      verb->add_option("--size", settings.size, "Lignes / rows")->check(CLI::NonNegativeNumber)->capture_default_str();
   verb->add_option("--seed", settings.seed, "Graine : même graine, mêmes octets / same seed, same bytes")
+      ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   verb->add_option("--year", settings.year, "Année de la rentrée / year of the autumn")->capture_default_str();
   verb->add_option("--leaving", settings.leaving_percent,
                    "Part des lignes qui partent à l'étranger, en % / share of rows who leave for abroad, in %")
+      ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   verb->add_option("--columns", settings.columns,
                    "Colonnes, séparées par des virgules (sinon toutes) / columns, between commas (else all)")
@@ -156,7 +159,8 @@ void add_population(CLI::App& app, int& status) {
   verb->add_option("--output", arguments->output, "Tableau écrit (- : sortie standard) / table written");
   verb->add_option("--output-format", arguments->output_format, "csv | jsonl (sinon d'après le nom / else by the name)")
       ->check(CLI::IsMember({"csv", "jsonl"}));
-  verb->add_option("--threads", arguments->threads, "Fils de calcul (sinon un par cœur) / threads (else one a core)");
+  verb->add_option("--threads", arguments->threads, "Fils de calcul (sinon un par cœur) / threads (else one a core)")
+      ->check(CLI::NonNegativeNumber);
   verb->add_flag("--describe", arguments->describes,
                  "Montrer les distributions, leurs sources et ce qu'un échantillon en donne / "
                  "show the distributions, their sources and what a sample gives");

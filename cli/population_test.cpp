@@ -93,6 +93,9 @@ TEST_F(PopulationVerbTest, WritesTheColumnsAskedFor) {
 
 TEST_F(PopulationVerbTest, SaysWhatIsWrongWithItsOptions) {
   EXPECT_EQ(run({"--size", "0"}), kBadUsage);
+  EXPECT_EQ(run({"--seed", "-1"}), kBadUsage);
+  EXPECT_EQ(run({"--size", "-3"}), kBadUsage);
+  EXPECT_EQ(run({"--year", "1999"}), kBadUsage);
   EXPECT_EQ(run({"--slice", "4/3"}), kBadUsage);
   EXPECT_THAT(text("err"), HasSubstr("I/N"));
   EXPECT_EQ(run({"--columns", "poids,voiture"}), kBadUsage);
