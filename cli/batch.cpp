@@ -252,7 +252,7 @@ class BatchVerb {
   }
 
   int run() {
-    BatchProgress progress(input_->bytes(), arguments_.is_quiet, language_);
+    BatchProgress progress(batch_->first_byte(), batch_->last_byte(), arguments_.is_quiet, language_);
     const auto sink = [&](std::string_view rows) { return output_->write(rows); };
     const auto result =
         batch_->run(sink, [&](const stream::Tally& tally) { progress.tell(tally); }, interruption_.flag());

@@ -82,8 +82,12 @@ std::string run_summary(const stream::Tally& tally, double seconds, std::size_t 
   return out;
 }
 
-BatchProgress::BatchProgress(std::uint64_t all_bytes, bool is_quiet, base::Language language)
-    : all_bytes_(all_bytes), is_quiet_(is_quiet), language_(language), is_terminal_(::isatty(STDERR_FILENO) != 0) {}
+BatchProgress::BatchProgress(std::uint64_t begin, std::uint64_t end, bool is_quiet, base::Language language)
+    : begin_byte_(begin),
+      end_byte_(end),
+      is_quiet_(is_quiet),
+      language_(language),
+      is_terminal_(::isatty(STDERR_FILENO) != 0) {}
 
 double BatchProgress::seconds() const {
   return std::chrono::duration<double>(Clock::now() - begin_).count();
@@ -93,12 +97,15 @@ void BatchProgress::tell(const stream::Tally& tally) {
   constexpr std::chrono::milliseconds kBetweenBars{100};
   constexpr std::chrono::seconds kBetweenLines{5};
   if (is_quiet_) return;
+  // A run that is resumed begins where the first rows it writes are.
+  if (!has_begun_) begin_byte_ = std::max(begin_byte_, tally.begin_offset);
+  has_begun_ = true;
   const auto now = Clock::now();
   if (now - last_ < (is_terminal_ ? kBetweenBars : std::chrono::milliseconds(kBetweenLines))) return;
   last_ = now;
   const RunSoFar so_far{.rows = tally.rows,
-                        .bytes = tally.offset,
-                        .all_bytes = all_bytes_,
+                        .bytes = tally.offset - std::min(begin_byte_, tally.offset),
+                        .all_bytes = end_byte_ > begin_byte_ ? end_byte_ - begin_byte_ : 0,
                         .bad_rows = tally.bad_rows,
                         .seconds = seconds()};
   const std::string line = progress_line(so_far, is_terminal_ ? kBarColumns : 0, language_);

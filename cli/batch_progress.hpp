@@ -35,7 +35,8 @@ std::string counted(std::uint64_t number, base::Language language);
 /// Writes progress to standard error, often enough and not too often.
 class BatchProgress {
  public:
-  BatchProgress(std::uint64_t all_bytes, bool is_quiet, base::Language language);
+  /// The run reads bytes [begin, end) of its input; `end` 0: not known.
+  BatchProgress(std::uint64_t begin, std::uint64_t end, bool is_quiet, base::Language language);
   void tell(const stream::Tally& tally);
   /// Ends the bar's line.
   void close();
@@ -43,7 +44,9 @@ class BatchProgress {
 
  private:
   using Clock = std::chrono::steady_clock;
-  std::uint64_t all_bytes_;
+  std::uint64_t begin_byte_;
+  std::uint64_t end_byte_;
+  bool has_begun_ = false;
   bool is_quiet_;
   base::Language language_;
   bool is_terminal_;

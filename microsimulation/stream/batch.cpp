@@ -30,6 +30,7 @@ class BlockWorker {
   }
 
   void work(Block& block, std::string& out, Tally& tally) {
+    tally.begin_offset = block.offset;
     tally.offset = block.offset + block.rows.text.size();
     reader_->begin(block.rows);
     const std::uint64_t computed = worker_.computed();

@@ -3,6 +3,7 @@
 // Knows no path and no terminal: bytes come from a Source and go to a sink, progress is told to whoever asked.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <cstdint>
 #include <expected>
@@ -59,10 +60,14 @@ class Batch {
                                                                   Source source, BatchOptions options);
 
   [[nodiscard]] const engine::batch::Plan& plan() const { return *plan_; }
+  [[nodiscard]] const std::shared_ptr<const engine::batch::Plan>& shared_plan() const { return plan_; }
   [[nodiscard]] const table::Schema& schema() const { return schema_; }
   [[nodiscard]] const OutputShape& shape() const { return shape_; }
   /// What the output begins with: the header, except in slices behind the first.
   [[nodiscard]] std::string header() const;
+  /// The bytes of the input where its rows begin: [first, last); last is 0 when it is not known.
+  [[nodiscard]] std::uint64_t first_byte() const { return slice_begin_; }
+  [[nodiscard]] std::uint64_t last_byte() const { return std::min(slice_end_, options_.input_bytes); }
   /// Resuming: so many rows of the output are there already.
   void skip(std::uint64_t rows) { rows_to_skip_ = rows; }
 

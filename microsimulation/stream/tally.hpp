@@ -22,11 +22,13 @@ struct Tally {
   std::uint64_t bad_rows = 0;
   std::uint64_t computed = 0;                                ///< rows × targets
   std::uint64_t one_by_one = 0;                              ///< of these, those no kernel could
-  std::uint64_t offset = 0;                                  ///< how far in the input
+  std::uint64_t begin_offset = 0;                            ///< where in the input it began
+  std::uint64_t offset = 0;                                  ///< and how far it is
   std::map<std::string, std::uint64_t, std::less<>> errors;  ///< rows by the code of their first error
   std::optional<FirstError> stopped_at;                      ///< with `strict`: nothing follows
 
   void add(const Tally& other) {
+    if (rows == 0) begin_offset = other.begin_offset;
     rows += other.rows;
     bad_rows += other.bad_rows;
     computed += other.computed;

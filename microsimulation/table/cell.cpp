@@ -146,7 +146,7 @@ int digits_at(std::string_view text, std::size_t at, std::size_t count) {
 
 }  // namespace
 
-std::string_view trimmed(std::string_view cell) {
+std::string_view trimmed_slowly(std::string_view cell) {
   while (const std::size_t size = space_size(cell)) cell.remove_prefix(size);
   while (const std::size_t size = ending_space_size(cell)) cell.remove_suffix(size);
   return cell;

@@ -11,8 +11,16 @@
 
 namespace partance::microsimulation::table {
 
+/// See trimmed().
+std::string_view trimmed_slowly(std::string_view cell);
+
 /// `cell` less the spaces at both ends: tabs, ordinary, no-break, thin and narrow no-break spaces.
-std::string_view trimmed(std::string_view cell);
+inline std::string_view trimmed(std::string_view cell) {
+  // Most cells begin and end with a letter or a digit, which one comparison of each tells.
+  const auto is_inside = [](char c) { return c > ' ' && c < 0x7f; };
+  if (cell.empty() || (is_inside(cell.front()) && is_inside(cell.back()))) return cell;
+  return trimmed_slowly(cell);
+}
 
 /// A number as it stands in a cell, and the unit that follows it if any.
 struct NumberCell {

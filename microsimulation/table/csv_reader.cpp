@@ -80,12 +80,14 @@ bool CsvReader::fits() const {
 }
 
 void CsvReader::read_row(Chunk& chunk) {
+  const std::size_t begin = at_;
   at_ = row_.read(rows_->text.data(), rows_->text.size(), at_, rows_->fault == RowFault::kQuote);
   const std::uint64_t line = line_;
   line_ += row_.lines();
   if (row_.is_blank()) return;
   chunk.lines.push_back(line);
-  if (!is_ascii_ && !decode(chunk)) {
+  const bool is_plain = is_ascii_ || is_ascii(std::string_view(rows_->text).substr(begin, at_ - begin));
+  if (!is_plain && !decode(chunk)) {
     refuse_row(RowFault::kEncoding, chunk);
   } else if (row_.fault() != RowFault::kNone) {
     refuse_row(row_.fault(), chunk);

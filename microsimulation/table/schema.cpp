@@ -75,6 +75,12 @@ ColumnType column_type(const Program& program, RuleId rule, const SampleRows& sa
   return engine::plan::declared_unit(program, rule).empty() ? sampled_type(sample, column) : ColumnType::kNumber;
 }
 
+bool is_always_answered(const SampleRows& sample, std::size_t column) {
+  return std::ranges::all_of(sample, [&](const std::vector<std::string>& row) {
+    return column < row.size() && !trimmed(row[column]).empty() && !is_not_applicable(row[column]);
+  });
+}
+
 class SchemaMaker {
  public:
   SchemaMaker(const Program& program, const SchemaOptions& options, const SampleRows& sample)
@@ -150,6 +156,7 @@ class SchemaMaker {
       return;
     }
     Answered answered{.header = column, .rule = *rule, .type = column_type(program_, *rule, sample_, column)};
+    answered.is_complete = is_always_answered(sample_, column);
     answered.header_unit = unit;
     const std::string own = engine::plan::declared_unit(program_, *rule);
     answered.unit = unit.empty() ? own : unit;
@@ -285,7 +292,8 @@ Diagnostic unknown_rule(const Program& program, std::string_view name) {
 
 std::vector<engine::batch::Input> Schema::inputs() const {
   std::vector<engine::batch::Input> inputs;
-  for (const Answered& column : answered) inputs.push_back({column.rule, column.type, column.header_unit});
+  for (const Answered& column : answered)
+    inputs.push_back({column.rule, column.type, column.header_unit, column.is_complete});
   return inputs;
 }
 

@@ -38,6 +38,7 @@ struct Answered {
   engine::batch::ColumnType type = engine::batch::ColumnType::kNumber;
   std::string header_unit{};  ///< as the header says; empty when it does not
   std::string unit{};         ///< of its numbers: the header's, else the rule's; empty when neither has one
+  bool is_complete = true;    ///< every row of the beginning has an answer
   std::vector<std::string> options_as_written{};
   std::vector<std::string> options{};  ///< sorted; empty: any text
 };
