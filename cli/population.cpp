@@ -109,12 +109,14 @@ class PopulationVerb {
 
   int interrupted(std::uint64_t rows) const {
     const std::string count = counted(rows, language_);
-    return fail(kInterrupted, {"Interrompu après " + count +
-                                   " lignes ; la même commande recommence au début, --slice "
-                                   "fait la population par parties.",
-                               "Interrupted after " + count +
-                                   " rows; the same command begins again, --slice makes the "
-                                   "population in parts."});
+    const bool is_file = arguments_.output != "-";
+    const std::string part = TableOutput::part_of(arguments_.output);
+    const Message where{is_file ? ", qui sont dans « " + part + " »" : "",
+                        is_file ? ", which are in “" + part + "”" : ""};
+    return fail(kInterrupted, {"Interrompu après " + count + " lignes entières" + where.fr +
+                                   ". La même commande recommence au début ; --slice fait la population par parties.",
+                               "Interrupted after " + count + " whole rows" + where.en +
+                                   ". The same command begins again; --slice makes the population in parts."});
   }
 
   void tell(std::uint64_t rows) const {

@@ -37,9 +37,10 @@ struct Evaluated {
   std::string failure;  ///< of the first row in error
 };
 
-Evaluated evaluate(const Settings& settings, const std::vector<engine::model::RuleId>& targets) {
+Evaluated evaluate(const Settings& settings, const std::vector<engine::model::RuleId>& targets,
+                   std::size_t rows = kRows) {
   const auto program = rulebook();
-  Evaluated out{.table = generate(settings, 0, kRows), .results = {}, .failure = {}};
+  Evaluated out{.table = generate(settings, 0, rows), .results = {}, .failure = {}};
   engine::batch::Request request;
   request.targets = targets;
   request.run.today = {settings.year, 9, 1};
@@ -160,6 +161,21 @@ TEST(PopulationAndRulebook, GrantHoldersAndTheirLevelsAreThoseThatArePublished) 
       EXPECT_NEAR(line.observed, line.target, 0.02) << section.title.en << ": " << line.label;
     }
   }
+}
+
+TEST(PopulationAndRulebook, GrantsCostAboutWhatTheyDo) {
+  constexpr std::size_t kMany = 40'000;
+  const auto amount = rulebook()->model.find("aides . bcs . montant");
+  ASSERT_TRUE(amount.has_value());
+  const Evaluated out = evaluate({.size = kMany}, {*amount}, kMany);
+  const auto& weights = std::ranges::find(out.table.columns, kWeightColumn, &Column::name)->numbers;
+  double euros = 0;
+  for (std::size_t row = 0; row < kMany; ++row) {
+    if (out.results[0].kinds[row] == Kind::kNumber) euros += weights[row] * out.results[0].numbers[row];
+  }
+  // Paid for 2023-2024, as of 31 December 2023, after the Crous (docs/population.md).
+  constexpr double kPaid = 2'251'163'216;
+  EXPECT_NEAR(euros, kPaid, 0.08 * kPaid);
 }
 
 }  // namespace
