@@ -220,6 +220,26 @@ class Costing {
     return is_json ? stream::Format::kJsonLines : stream::Format::kCsv;
   }
 
+  /// Whether an answer can touch what is computed: the others are not even made.
+  [[nodiscard]] bool matters(const std::string& question) const {
+    if (arguments_.aids.empty() && arguments_.targets.empty())
+      return before_->model.find(question) || after_->model.find(question);
+    const std::span names(&question, 1);
+    const auto touched = cost::reach_of(*before_, *after_, names).aids;
+    const auto is_touched = [&](const std::string& aid) { return std::ranges::find(touched, aid) != touched.end(); };
+    if (std::ranges::any_of(arguments_.aids, is_touched)) return true;
+    for (const auto& program : {before_, after_}) {
+      const auto reached = cost::reached_rules(*program, names);
+      const auto is_reached = [&](const std::string& name) {
+        const auto rule = program->model.find(name);
+        return rule && reached[index(*rule)];
+      };
+      if (std::ranges::any_of(arguments_.targets, is_reached) || std::ranges::any_of(arguments_.by, is_reached))
+        return true;
+    }
+    return false;
+  }
+
   int make_people() {
     population::Settings settings;
     settings.size = arguments_.size;
@@ -232,10 +252,9 @@ class Costing {
     bool has_answer = false;
     for (const auto& question : population::questions()) {
       const std::string name(question.name);
-      const bool is_rule = before_->model.find(name) || after_->model.find(name);
+      has_answer |= before_->model.find(name) || after_->model.find(name);
       const bool is_asked = name == arguments_.weight || std::ranges::find(arguments_.by, name) != arguments_.by.end();
-      has_answer |= is_rule;
-      if (is_rule || is_asked || name == cost::kWeightColumn) settings.columns.push_back(name);
+      if (is_asked || name == cost::kWeightColumn || matters(name)) settings.columns.push_back(name);
     }
     if (!has_answer) {
       return fail(kBadUsage,

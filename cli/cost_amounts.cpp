@@ -22,7 +22,7 @@ constexpr std::string_view kMinus = "\u2212";
 
 std::string CostAmounts::sum(Exact money) const {
   const Cents cents = to_cents(money);
-  if (!whole_euros_) return base::money_text(cents, language_);
+  if (!grain_.whole_euros) return base::money_text(cents, language_);
   return base::money_text(divide_rounded(cents, 100) * 100, language_);
 }
 
@@ -33,7 +33,7 @@ std::string CostAmounts::with_sign(Cents cents) const {
 
 std::string CostAmounts::change(Exact money) const {
   const Cents cents = to_cents(money);
-  return with_sign(whole_euros_ ? divide_rounded(cents, 100) * 100 : cents);
+  return with_sign(grain_.whole_euros ? divide_rounded(cents, 100) * 100 : cents);
 }
 
 std::string CostAmounts::change_each(Cents cents) const {
@@ -62,8 +62,7 @@ std::string CostAmounts::growth(Exact difference, Exact before) const {
 
 std::string CostAmounts::people(Exact weight) const {
   const double number = to_people(weight);
-  // Fractions of people are told only where they matter.
-  return engine::value::format_number(number, {.language = language_, .precision = number < 100 ? 1 : 0});
+  return engine::value::format_number(number, {.language = language_, .precision = grain_.whole_people ? 0 : 1});
 }
 
 std::string CostAmounts::share(Exact part, Exact whole) const {

@@ -10,8 +10,11 @@ namespace partance::cli {
 
 class CostAmounts {
  public:
-  /// Whole euros only, when the largest sum is a hundred thousand euros or more.
-  CostAmounts(base::Language language, bool whole_euros) : language_(language), whole_euros_(whole_euros) {}
+  struct Grain {
+    bool whole_euros = false;  ///< of sums: amounts of one person are always to the cent
+    bool whole_people = false;
+  };
+  CostAmounts(base::Language language, const Grain& grain) : language_(language), grain_(grain) {}
 
   using Exact = microsimulation::cost::Exact;
   /// A sum of money.
@@ -34,7 +37,7 @@ class CostAmounts {
   [[nodiscard]] std::string with_sign(base::Cents cents) const;
 
   base::Language language_;
-  bool whole_euros_;
+  Grain grain_;
 };
 
 }  // namespace partance::cli

@@ -23,10 +23,14 @@ namespace {
 
 constexpr std::size_t kMostBars = 24;
 
+/// Fine grain only where sums, or people, are few.
 CostAmounts amounts_of(const CostReport& report) {
   const Figures& all = report.comparison.together.figures;
-  const bool is_large = to_cents(std::max(all.cost_before, all.cost_after)) >= 10'000'000;
-  return {report.language, is_large};
+  constexpr base::Cents kLargeSum = 10'000'000;
+  constexpr double kManyPeople = 1000;
+  return {report.language,
+          {.whole_euros = to_cents(std::max(all.cost_before, all.cost_after)) >= kLargeSum,
+           .whole_people = microsimulation::cost::to_people(report.comparison.people) >= kManyPeople}};
 }
 
 std::string name_of(const Target& target, Language language) {

@@ -196,8 +196,8 @@ TEST(BarChart, SaysEveryBarInItsDescription) {
 }
 
 TEST(CostAmounts, WritesSumsSharesAndMeans) {
-  const CostAmounts whole(base::Language::kEnglish, true);
-  const CostAmounts exact(base::Language::kFrench, false);
+  const CostAmounts whole(base::Language::kEnglish, {.whole_euros = true, .whole_people = true});
+  const CostAmounts exact(base::Language::kFrench, {});
   using microsimulation::cost::kOnePerson;
   EXPECT_EQ(whole.sum(microsimulation::cost::Exact{123'456} * kOnePerson), "€1,235");
   EXPECT_EQ(exact.change(microsimulation::cost::Exact{-50} * kOnePerson), "\u22120,50\u00a0€");
@@ -206,7 +206,8 @@ TEST(CostAmounts, WritesSumsSharesAndMeans) {
   EXPECT_EQ(whole.growth(1, 0), "–");
   EXPECT_EQ(whole.growth(-25, 100), "\u221225%");
   EXPECT_EQ(whole.share(1, 100'000), "<\u00a00.1%");
-  EXPECT_EQ(whole.people(microsimulation::cost::Exact{2'500'000}), "2.5");
+  EXPECT_EQ(exact.people(microsimulation::cost::Exact{2'500'000}), "2,5");
+  EXPECT_EQ(whole.people(microsimulation::cost::Exact{21'600'000}), "22");
 }
 
 TEST(CostCommand, QuotesWordsForTheShell) {

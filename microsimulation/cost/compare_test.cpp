@@ -190,6 +190,22 @@ TEST(Compare, CountsAnAidThatTheReformAdds) {
   EXPECT_EQ(comparison->targets[3].figures.entering, people(1, 1));
 }
 
+TEST(Compare, GroupsAndCountsByARuleThatOnlyTheReformHas) {
+  const auto programs = programs_of(kSmallRules,
+                                    "tranche:\n  variations:\n    - si: revenu < 21000 €/an\n      alors: "
+                                    "\"'bas'\"\n    - sinon: \"'haut'\"\nprime: 5 €\n");
+  auto request = request_of(programs);
+  request.by = {"tranche"};
+  request.rules = {"prime"};
+  const auto comparison = compare(request, six_people());
+  ASSERT_TRUE(comparison) << comparison.error().message.en;
+  EXPECT_FALSE(comparison->targets[0].target.is_before);
+  EXPECT_EQ(comparison->targets[0].figures.difference(), money(5 * 10.5));
+  ASSERT_EQ(comparison->breakdowns[0].groups.size(), 3U);
+  EXPECT_EQ(comparison->breakdowns[0].groups[0].value, "bas");
+  EXPECT_EQ(comparison->breakdowns[0].groups[0].figures[0].everybody, people(3, 5.5));
+}
+
 TEST(Compare, SuggestsNamesForWhatItDoesNotKnow) {
   const auto programs = programs_of(kSmallRules, "");
   const Table table = six_people();
