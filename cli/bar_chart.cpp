@@ -19,7 +19,7 @@ constexpr int kRoomForBars = 220;
 constexpr int kLine = 18;
 constexpr int kBar = 14;
 constexpr int kGap = 10;
-constexpr std::size_t kMostLetters = 48;
+constexpr std::size_t kMostLetters = 40;
 
 std::string whole(double x) {
   return std::to_string(std::lround(x));

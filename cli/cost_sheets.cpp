@@ -21,7 +21,7 @@ using microsimulation::cost::to_cents;
 
 namespace {
 
-constexpr std::size_t kMostBars = 24;
+constexpr std::size_t kMostBars = 16;
 
 /// Fine grain only where sums, or people, are few.
 CostAmounts amounts_of(const CostReport& report) {

@@ -57,7 +57,8 @@ del { color: var(--no); text-decoration: none; } ins { color: var(--yes); text-d
 @media (max-width: 34rem) { dl { grid-template-columns: 1fr; } dt { margin-top: .4rem; } }
 @page { size: A4; margin: 16mm; }
 @media print { :root { --ink: #000; --paper: #fff; --soft: #333; --card: #fff; --line: #999; --yes: #0a4d28; --no: #7a1118;
-  --open: #5a3800; --bar: #24508f; --past: #888; } .swatch, svg * { print-color-adjust: exact; } body { max-width: none; padding: 0; font-size: 10pt; } details { break-inside: avoid; }
+  --open: #5a3800; --bar: #24508f; --past: #888; } .swatch, svg * { print-color-adjust: exact; }
+  figure.bars { break-inside: avoid; } figure.bars svg { max-width: 20rem; } tr { break-inside: avoid; } .scroll { overflow: visible; } body { max-width: none; padding: 0; font-size: 10pt; } details { break-inside: avoid; }
   details > *:not(summary) { display: block; } h2 { break-after: avoid; } .skip { display: none; } }
 )";
 
