@@ -7,7 +7,8 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { test } from 'node:test'
 import { kRepository, skipReason } from './partance.mjs'
-import { isOutput, noRulebook, openRulebook } from './rulebook_comparison.mjs'
+import { load_rulebook } from './rule_files.mjs'
+import { isOutput, kRulebook, noRulebook, openRulebook } from './rulebook_comparison.mjs'
 
 const empty = noRulebook()
 
@@ -35,4 +36,11 @@ const cases = fileURLToPath(new URL('./cases.mjs', import.meta.url))
 test('npm publicodes agrees with the cases written beside the aids', { skip: empty || (existsSync(cases) ? false : 'no cases.mjs') }, () => {
   const run = spawnSync(process.execPath, [cases, 'rulebook'], { cwd: kRepository, encoding: 'utf8' })
   assert.equal(run.status, 0, `${run.stdout}\n${run.stderr}`.slice(-8000))
+})
+
+test('no question says how to type its answer: pages show fields and buttons where the terminal shows a line', { skip: empty }, () => {
+  const rules = load_rulebook(kRulebook)
+  const faults = Object.entries(rules).flatMap(([name, body]) => ['question', 'question en'].filter((key) => /\b(répond(ez|re) par|tapez|saisissez|answer (with|by)|type in)\b/i.test(body?.[key] ?? '')).map((key) => `${name} (${key})`))
+  assert.ok(Object.values(rules).filter((body) => body?.question).length > 20)
+  assert.deepEqual(faults, [])
 })
