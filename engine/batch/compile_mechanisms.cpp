@@ -23,12 +23,9 @@ Outcome Compiler::with_unit(const Node& n) {
   for (Alternative one : value(NodeId{n.a})) {
     if (one.unit != UnitId::kAbsent) {
       if (one.is(Sort::kText) || one.is(Sort::kDay)) continue;  // made a number, most often none
-      if (one.is_number() && one.unit != target)
-        one.number = converted(one.unit, target, one.number).value_or(one.number);
+      if (one.is_number()) one.number = converted(one.unit, target, one.number).value_or(one.number);
       if (one.is(Sort::kYes)) {
-        const Number whole = flow_->number(1);
-        const auto number = one.unit == target ? whole : converted(one.unit, target, whole);
-        if (number) {
+        if (const auto number = converted(one.unit, target, flow_->number(1))) {
           one.sort = Sort::kNumber;
           one.number = *number;
         }

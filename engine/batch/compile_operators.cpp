@@ -69,9 +69,10 @@ std::optional<Number> Compiler::as_number(const Alternative& one) {
   }
 }
 
-/// The right number in the left unit; an absent left unit adopts the other one (Run::align).
+/// The right number in the left unit, converted even when it has that unit; an absent left unit adopts the other one
+/// (Run::align).
 Number Compiler::aligned(UnitId& unit, const Alternative& right) {
-  if (right.unit == UnitId::kAbsent || right.unit == unit) return right.number;
+  if (right.unit == UnitId::kAbsent) return right.number;
   if (unit == UnitId::kAbsent) {
     unit = right.unit;
     return right.number;

@@ -25,7 +25,8 @@ std::shared_ptr<const plan::Program> program_of(const std::string& yaml) {
 
 TestColumn random_column(Dice& dice, model::RuleId rule, std::size_t rows) {
   static constexpr std::array<const char*, 6> kUnits = {"", "", "€", "€/mois", "€/an", "%"};
-  static constexpr std::array<double, 8> kNumbers = {0, 5, 12, 2.5, -1, 24, 0.25, 1e9};
+  // The last two change when they are converted, even to the unit they have.
+  static constexpr std::array<double, 10> kNumbers = {0, 5, 12, 2.5, -1, 24, 0.25, 1e9, 200.5, 1.23456789e-10};
   static constexpr std::array<const char*, 6> kTexts = {"un", "deux", "01/09/2025", "31/12/2024", "01/13/2024", "é"};
   TestColumn column;
   column.input.rule = rule;

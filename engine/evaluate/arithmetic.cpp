@@ -104,15 +104,19 @@ bool Run::combined_at_once(const Value& left, const Value& right, Value& result)
   if (left.is(Kind::kUndefined) || right.is(Kind::kUndefined)) {
     result = Value::undefined();
     if (kTerms) result.unit = unit;
-  } else if constexpr (kOp == Op::kAdd) {
-    const auto term = [](const Value& v) { return v.is_number() ? v.number : 0.0; };
-    result = Value::of_number(term(left) + term(right), unit);
-  } else if constexpr (kOp == Op::kSubtract) {
-    result = Value::of_number(left.number - right.number, unit);
-  } else if constexpr (is_equality) {
-    result = Value::boolean((left.number == right.number) == (kOp == Op::kEqual));
   } else {
-    result = Value::boolean(holds(kOp, left.number, right.number));
+    const auto term = [](const Value& v) { return v.is_number() ? v.number : 0.0; };
+    const double a = term(left);
+    const double b = left.unit == right.unit ? units_.convert_in_place(unit, term(right)) : term(right);
+    if constexpr (kOp == Op::kAdd) {
+      result = Value::of_number(a + b, unit);
+    } else if constexpr (kOp == Op::kSubtract) {
+      result = Value::of_number(a - b, unit);
+    } else if constexpr (is_equality) {
+      result = Value::boolean((a == b) == (kOp == Op::kEqual));
+    } else {
+      result = Value::boolean(holds(kOp, a, b));
+    }
   }
   result.missing = merge(left.missing, right.missing);
   return true;
@@ -212,7 +216,8 @@ bool Run::right_decides(Op op, const Value& right, Value& result) {
 
 /// The right number in the left unit; an absent left unit adopts the other one.
 double Run::align(UnitId& left_unit, const Value& right, double number) {
-  if (right.unit == UnitId::kAbsent || right.unit == left_unit) return number;
+  if (right.unit == UnitId::kAbsent) return number;
+  if (right.unit == left_unit) return units_.convert_in_place(left_unit, number);
   if (left_unit == UnitId::kAbsent) {
     left_unit = right.unit;
     return number;

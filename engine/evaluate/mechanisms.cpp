@@ -17,9 +17,9 @@ Value Run::eval_unit(const Node& node) {
   const UnitId target{static_cast<std::uint16_t>(node.b)};
   // Converting makes a number of what is converted: 1 of yes, "not a number" of most texts.
   const bool has_content = v.is_true() || (v.is(Kind::kText) && !texts_.text(v.text_id()).empty());
-  if (v.unit != UnitId::kAbsent && (has_content || (v.is_number() && v.unit != target))) {
+  if (v.unit != UnitId::kAbsent && (has_content || v.is_number())) {
     const double number = as_number(v);
-    const auto converted = v.unit == target ? number : units_.convert(v.unit, target, number);
+    const auto converted = units_.convert(v.unit, target, number);
     if (!converted) {
       ++warnings_;
     } else {

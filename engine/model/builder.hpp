@@ -5,7 +5,6 @@
 // engine/model.
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -43,9 +42,6 @@ struct PendingReplacement {
   std::string scope;
   syntax::Span span;
 };
-
-/// A replaced rule and, in order, what is asked of each rule that may replace it.
-using ReplacementKey = std::pair<RuleId, std::vector<NodeId>>;
 
 class Builder {
  public:
@@ -139,7 +135,6 @@ class Builder {
   [[nodiscard]] bool is_replaced(RuleId rule) const { return !replacements_of_[index(rule)].empty(); }
   [[nodiscard]] bool has_replaced_parent(RuleId rule) const;
   [[nodiscard]] bool replaceable(const PendingReference& pending) const;
-  void find_written_replacements();
   NodeId replacing_reference(std::size_t replacement);
   NodeId replaced(RuleId target, std::string_view scope, RuleId rule, NodeId original);
   void choose_gates(std::size_t first_rule);
@@ -158,7 +153,6 @@ class Builder {
   std::vector<PendingReference> references_;
   std::vector<PendingReplacement> pending_replacements_;
   std::vector<std::vector<std::size_t>> replacements_of_;  // per target rule, in order of precedence
-  std::map<ReplacementKey, NodeId> written_replacements_;  // what all references alike have become
   std::size_t first_node_;                                 // what the model held before this builder stays as it is
   std::size_t first_rule_;
   syntax::Expression expression_;  // reused by the parser

@@ -4,10 +4,12 @@
 // expressions a user asks for. engine/plan turns it into an immutable program.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/model/name_index.hpp"
@@ -50,10 +52,13 @@ struct Replacement {
   RuleId target = kNoRule;
   bool makes_not_applicable = false;
   double priority = 0;
-  NodeId applies = kNoNode;    ///< node that says whether `by` replaces, shared by all references; made on first use
+  NodeId reference = kNoNode;  ///< node that refers to `by`, shared by all it replaces; made on first use
   std::vector<RuleId> within;  ///< `dans`: only in rules whose name starts with one of these
   std::vector<RuleId> except;  ///< `sauf dans`
 };
+
+/// A replaced rule and, in order of precedence, the declarations (indices of Model::replacements) that apply somewhere.
+using ReplacementKey = std::pair<RuleId, std::vector<std::uint32_t>>;
 
 struct BuildOptions {
   bool check_orphans = true;      ///< a rule whose parent does not exist is an error
@@ -68,8 +73,9 @@ inline constexpr std::uint32_t kMaxDepth = 3'000;
 
 struct Model {
   Graph graph;
-  std::vector<Rule> rules;                ///< in registration order
-  std::vector<Replacement> replacements;  ///< in order of precedence for one target
+  std::vector<Rule> rules;                                ///< in registration order
+  std::vector<Replacement> replacements;                  ///< in order of precedence for one target
+  std::map<ReplacementKey, NodeId> written_replacements;  ///< what all references alike became: one node
   value::UnitTable units;
   value::TextPool texts;
   BuildOptions options;

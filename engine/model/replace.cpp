@@ -29,23 +29,16 @@ void Builder::sort_replacements() {
 
 /// The node that refers to a replacing rule, shared by all the references it replaces.
 NodeId Builder::replacing_reference(std::size_t replacement) {
-  Graph& graph = model_.graph;
-  const Replacement known = model_.replacements[replacement];
-  if (known.applies != kNoNode) {
-    if (known.makes_not_applicable) return known.applies;
-    const Node& asked = graph.at(known.applies);
-    const bool as_written = asked.op == Op::kCondition && graph.at(NodeId{asked.a}).op == Op::kIsNotApplicable;
-    if (as_written) return NodeId{graph.at(NodeId{asked.a}).a};
-  }
+  const Replacement& known = model_.replacements[replacement];
+  if (known.reference != kNoNode) return known.reference;
   // The replacing rule is named by its full name from where it stands, which may mean one of its own children.
   const std::string& name = model_.rule(known.by).name;
   bool found_private = false;
   const RuleId rule = resolve(name, name, found_private).value_or(known.by);
-  const NodeId by = graph.add({.op = Op::kReference,
-                               .a = static_cast<std::uint32_t>(known.by),
-                               .b = static_cast<std::uint32_t>(model_.rule(rule).node)});
-  const NodeId applies = known.makes_not_applicable ? by : condition(unary(Op::kIsNotApplicable, by), no(), yes());
-  model_.replacements[replacement].applies = applies;
+  const NodeId by = model_.graph.add({.op = Op::kReference,
+                                      .a = static_cast<std::uint32_t>(known.by),
+                                      .b = static_cast<std::uint32_t>(model_.rule(rule).node)});
+  model_.replacements[replacement].reference = by;
   return by;
 }
 
@@ -56,27 +49,31 @@ NodeId Builder::replaced(RuleId target, std::string_view scope, RuleId rule, Nod
     return std::any_of(names.begin(), names.end(),
                        [&](RuleId name) { return name != kNoRule && scope.starts_with(model_.rule(name).name); });
   };
-  std::vector<NodeId> pairs;
   ReplacementKey key{target, {}};
   for (const std::size_t i : replacements_of_[index(target)]) {
     const Replacement& replacement = model_.replacements[i];
     if (replacement.by == rule) continue;
     if (!replacement.within.empty() && !starts_with_one(replacement.within)) continue;
     if (starts_with_one(replacement.except)) continue;
-    const NodeId by = replacing_reference(i);
-    const NodeId applies = model_.replacements[i].applies;
-    pairs.push_back(applies);
-    pairs.push_back(model_.replacements[i].makes_not_applicable ? not_applicable() : by);
-    key.second.push_back(applies);
+    key.second.push_back(static_cast<std::uint32_t>(i));
   }
-  if (pairs.empty()) return kNoNode;
-  const auto [written, is_new] = written_replacements_.try_emplace(std::move(key), kNoNode);
-  if (!is_new) return written->second;
-  if (original == kNoNode) original = reference_to(target, rule);
+  if (key.second.empty()) return kNoNode;
+  const auto known = model_.written_replacements.find(key);
+  if (known != model_.written_replacements.end()) return known->second;
+  if (model_.graph.nodes.size() > model_.options.max_nodes) return kNoNode;  // infer() will say so
+  // Each list asks anew whether a rule replaces: asked once that rule was computed, the answer is that of its value.
+  std::vector<NodeId> pairs;
+  for (const std::uint32_t i : key.second) {
+    const NodeId by = replacing_reference(i);
+    const bool makes_not_applicable = model_.replacements[i].makes_not_applicable;
+    pairs.push_back(makes_not_applicable ? by : condition(unary(Op::kIsNotApplicable, by), no(), yes()));
+    pairs.push_back(makes_not_applicable ? not_applicable() : by);
+  }
   pairs.push_back(yes());
-  pairs.push_back(original);
-  written->second = list_node(Op::kVariations, pairs, 2, Origin::kReplacement);
-  return written->second;
+  pairs.push_back(original == kNoNode ? reference_to(target, rule) : original);
+  const NodeId made = list_node(Op::kVariations, pairs, 2, Origin::kReplacement);
+  model_.written_replacements.emplace(std::move(key), made);
+  return made;
 }
 
 /// A term of a maximum or minimum is a hidden rule below the rule it stands in. Hidden rules are looked at for
@@ -94,27 +91,10 @@ bool Builder::has_replaced_parent(RuleId rule) const {
   return false;
 }
 
-/// Finds what earlier builders made of replaced references.
-void Builder::find_written_replacements() {
-  const Graph& graph = model_.graph;
-  for (std::size_t i = 0; i < first_node_; ++i) {
-    const Node& node = graph.nodes[i];
-    if (node.op != Op::kVariations || node.origin != Origin::kReplacement || node.count < 2) continue;
-    const auto pairs = graph.list(node, 2);
-    NodeId last = pairs.back();
-    if (graph.at(last).op == Op::kReference) last = NodeId{graph.at(last).b};
-    if (graph.at(last).op != Op::kRule) continue;
-    ReplacementKey key{RuleId{graph.at(last).a}, {}};
-    for (std::size_t pair = 0; pair + 1 < node.count; ++pair) key.second.push_back(pairs[2 * pair]);
-    written_replacements_.try_emplace(std::move(key), NodeId{static_cast<std::uint32_t>(i)});
-  }
-}
-
 /// Writes the replacements into everything this builder read; gives what `expression` became.
 NodeId Builder::replace(NodeId expression) {
   sort_replacements();
   if (model_.replacements.empty()) return expression;
-  find_written_replacements();
   std::vector<bool> rewritten(model_.rules.size(), false);
   bool expression_is_rewritten = false;
   std::vector<NodeId> stands_for(model_.graph.nodes.size() - first_node_, kNoNode);

@@ -40,7 +40,7 @@ void forget_references(model::Model& m) {
     map_children(graph, NodeId{static_cast<std::uint32_t>(i)}, [&](NodeId child) { return behind(graph, child); });
     for (std::size_t pair = 0; pair < changed.size(); ++pair) graph.pool[node.c + 2 * pair] = changed[pair];
   }
-  for (model::Replacement& replacement : m.replacements) replacement.applies = behind(graph, replacement.applies);
+  for (model::Replacement& replacement : m.replacements) replacement.reference = behind(graph, replacement.reference);
   for (model::Rule& rule : m.rules) {
     rule.body = behind(graph, rule.body);
     rule.gate = behind(graph, rule.gate);

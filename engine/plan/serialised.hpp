@@ -21,7 +21,7 @@
 namespace partance::engine::plan {
 
 /// To be raised when the layout, or the meaning of what it holds (an operation of engine/model), changes.
-inline constexpr std::uint64_t kProgramVersion = 2;
+inline constexpr std::uint64_t kProgramVersion = 3;
 
 /// What a program from a stranger may cost.
 struct ProgramLimits {

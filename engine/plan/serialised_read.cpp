@@ -331,10 +331,18 @@ class ProgramReader {
       replacement.target = rule_id();
       replacement.makes_not_applicable = in_.below(2) == 1;
       replacement.priority = in_.real();
-      replacement.applies = node_id(0);
+      replacement.reference = node_id(0);
       rule_list(replacement.within);
       rule_list(replacement.except);
       if (!good()) return false;
+    }
+    for (std::size_t written = in_.count(); written > 0; --written) {
+      model::ReplacementKey key{rule_id(), {}};
+      key.second.resize(in_.count());
+      for (std::uint32_t& i : key.second) i = static_cast<std::uint32_t>(in_.below(model_.replacements.size()));
+      const NodeId node = node_id(0);
+      if (!good() || node == model::kNoNode) return refuse();
+      if (!model_.written_replacements.emplace(std::move(key), node).second) return refuse();
     }
     return good();
   }

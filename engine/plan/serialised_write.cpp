@@ -224,14 +224,21 @@ class ProgramWriter {
 
   void replacements() {
     out_.number(model_.replacements.size());
-    for (const auto& [by, target, makes_not_applicable, priority, applies, within, except] : model_.replacements) {
+    for (const auto& [by, target, makes_not_applicable, priority, reference, within, except] : model_.replacements) {
       out_.number(index(by));
       out_.number(index(target));
       out_.byte(makes_not_applicable ? 1 : 0);
       out_.real(priority);
-      node_id(applies, 0);
+      node_id(reference, 0);
       rule_list(within);
       rule_list(except);
+    }
+    out_.number(model_.written_replacements.size());
+    for (const auto& [key, node] : model_.written_replacements) {
+      out_.number(index(key.first));
+      out_.number(key.second.size());
+      for (const std::uint32_t replacement : key.second) out_.number(replacement);
+      node_id(node, 0);
     }
   }
 

@@ -23,6 +23,10 @@ std::string key_of(const UnitParts& parts) {
   return key;
 }
 
+bool all_are_one(const ConversionFactors& factors) {
+  return factors.own_from == 1 && factors.own_to == 1 && factors.numerators == 1 && factors.denominators == 1;
+}
+
 void append(Symbols& to, const Symbols& from) {
   to.insert(to.end(), from.begin(), from.end());
 }
@@ -47,6 +51,7 @@ UnitId UnitTable::intern(UnitParts parts) {
   facts.is_percent = added.text == "%";
   facts.is_decimals = added.text == "décimale" || added.text == "décimales";
   facts.has_percent = std::count(parts.numerators.begin(), parts.numerators.end(), "%") > 0;
+  facts.converts_to_itself = all_are_one(conversion_factors(parts, parts));
   known_.push_back(facts);
   added.parts = std::move(parts);
   entries_.push_back(std::move(added));
@@ -122,6 +127,18 @@ UnitId UnitTable::without_one_percent(UnitId unit) {
   return known(unit).without_one_percent;
 }
 
+UnitId UnitTable::percents_of(UnitId unit) {
+  if (known(unit).percents == kUnknown) {
+    UnitParts parts = entry(unit).parts;
+    const auto is_other = [](const std::string& symbol) { return symbol != "%"; };
+    std::erase_if(parts.numerators, is_other);
+    std::erase_if(parts.denominators, is_other);
+    const UnitId result = intern_bounded(std::move(parts));
+    known(unit).percents = result;
+  }
+  return known(unit).percents;
+}
+
 UnitId UnitTable::work_out_simplified(UnitId unit) {
   const UnitId result = intern_bounded(simplified(entry(unit).parts));
   known(unit).simplified = result;
@@ -132,15 +149,13 @@ const UnitTable::Conversion& UnitTable::work_out_conversion(UnitId from, UnitId 
   Conversion found;
   found.possible = value::convertible(entry(from).parts, entry(to).parts);
   if (found.possible) found.factors = conversion_factors(entry(from).parts, entry(to).parts);
-  const ConversionFactors& factors = found.factors;
-  found.is_identity = found.possible && factors.own_from == 1 && factors.own_to == 1 && factors.numerators == 1 &&
-                      factors.denominators == 1;
+  found.is_identity = found.possible && all_are_one(found.factors);
   return conversions_.insert(from, to, found);
 }
 
 bool UnitTable::keeps_large_numbers(UnitId from, UnitId to) {
   if (from == UnitId::kAbsent) return true;
-  if (to == UnitId::kAbsent) return !has_percent(from);
+  if (to == UnitId::kAbsent) return percents_of(from) == UnitId::kEmpty;
   return conversion(from, to).is_identity;
 }
 
@@ -165,8 +180,9 @@ std::optional<double> UnitTable::convert(UnitId from, UnitId to, double x) {
 }
 
 std::optional<double> UnitTable::convert_to_base(UnitId from, UnitId to, double x) {
-  if (to != UnitId::kAbsent || !has_percent(from)) return convert(from, to, x);
-  return convert(from, UnitId::kEmpty, x).value_or(x);
+  if (to != UnitId::kAbsent || from == UnitId::kAbsent) return convert(from, to, x);
+  const UnitId percents = percents_of(from);
+  return percents == UnitId::kEmpty ? x : convert(percents, UnitId::kEmpty, x);
 }
 
 }  // namespace partance::engine::value

@@ -79,10 +79,22 @@ class UnitTable {
   /// The factors that convert() applies one after the other; nothing when the two do not convert. Neither is kAbsent.
   std::optional<ConversionFactors> factors(UnitId from, UnitId to);
 
+  /// A number converted to the unit it has, which may move it: as any conversion it keeps 16 decimals, and one of %
+  /// goes through the fraction (200.5 % becomes 200.49999999999997 %). No unit: no conversion.
+  double convert_in_place(UnitId unit, double x) {
+    constexpr double kKept = 0.5;  // from there on 16 decimals hold every digit
+    const bool moves = unit != UnitId::kAbsent && ((x < kKept && x > -kKept) || !known(unit).converts_to_itself);
+    return moves ? convert(unit, unit, x).value_or(x) : x;
+  }
+
   /// True when convert_to_base() gives back any number of at least one half as it is.
   bool keeps_large_numbers(UnitId from, UnitId to);
 
-  /// As convert(), but an absent target counts as a unit without symbols for %: 5 % becomes 0.05. Never fails then.
+  /// The "%" of a unit, without its other symbols.
+  UnitId percents_of(UnitId unit);
+
+  /// As convert(), but an absent target counts as a unit without symbols for %, whatever else the unit holds: 5 %
+  /// becomes 0.05, and so does 5 %.€. Never fails then.
   std::optional<double> convert_to_base(UnitId from, UnitId to, double x);
 
   [[nodiscard]] std::size_t size() const;
@@ -102,9 +114,11 @@ class UnitTable {
   struct Known {
     UnitId simplified = kUnknown;
     UnitId without_one_percent = kUnknown;
+    UnitId percents = kUnknown;
     bool is_percent = false;
     bool has_percent = false;
     bool is_decimals = false;
+    bool converts_to_itself = true;  ///< every factor from the unit to itself is one
   };
 
   struct Conversion {

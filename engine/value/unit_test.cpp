@@ -149,6 +149,30 @@ TEST_F(Units, ConvertAsTheReferenceDoesWhereItSurprises) {
   EXPECT_EQ(converted(1e-17, "m", "m"), 0);
 }
 
+TEST_F(Units, ConvertToThemselvesAsToAnyOther) {
+  EXPECT_EQ(table_.convert_in_place(unit("€"), 1.23456789e-10), 1.234568e-10);  // 16 decimals are kept
+  EXPECT_EQ(table_.convert_in_place(unit("€"), 0.1), 0.1);
+  EXPECT_EQ(table_.convert_in_place(unit("€/mois"), 1e17), 1e17);
+  EXPECT_EQ(table_.convert_in_place(unit("%"), 200.5), 200.49999999999997);  // through 2.005
+  EXPECT_EQ(table_.convert_in_place(unit("%"), 8.55), 8.55);
+  EXPECT_EQ(table_.convert_in_place(unit("m.cm.mm"), 7), 0.007);
+  EXPECT_EQ(table_.convert_in_place(UnitId::kAbsent, 1.23456789e-10), 1.23456789e-10);
+}
+
+TEST_F(Units, LoseTheirPercentForABaseWithoutUnitWhateverElseTheyHold) {
+  const auto to_base = [&](double x, std::string_view text) {
+    return table_.convert_to_base(unit(text), UnitId::kAbsent, x).value_or(std::nan(""));
+  };
+  EXPECT_EQ(to_base(5, "%"), 0.05);
+  EXPECT_EQ(to_base(5, "%.€"), 0.05);
+  EXPECT_EQ(to_base(5, "%/an"), 0.05);
+  EXPECT_EQ(to_base(5, "€/%"), 500);
+  EXPECT_EQ(to_base(5, "%.%.€"), 0.0005);
+  EXPECT_EQ(to_base(5, "m.cm.mm"), 5);
+  EXPECT_EQ(to_base(1.23456789e-10, "€"), 1.23456789e-10);
+  EXPECT_FALSE(table_.keeps_large_numbers(unit("€/%"), UnitId::kAbsent));
+}
+
 TEST_F(Units, ConvertNothingBetweenClasses) {
   EXPECT_FALSE(table_.convert(unit("€"), unit("mois"), 1).has_value());
   EXPECT_FALSE(table_.convert(unit("€"), UnitId::kEmpty, 1).has_value());

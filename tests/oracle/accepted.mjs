@@ -63,11 +63,6 @@ export const kAccepted = [
     why: 'an inversion or a circular reference is solved to 0.1 or 0.5; the last bits of its steps differ from one mathematics library to another',
     applies: (request, npm, partance) => some(request, (key) => key === 'inversion numérique' || key === 'résoudre la référence circulaire') && Math.abs(npm.result?.value.number - partance.result?.value.number) < 1e-9,
   },
-  {
-    name: 'compound percent in a scale',
-    why: 'a bracket or a rate in % of something per something has no meaning; npm compares it or refuses it depending on what was known first',
-    applies: (request) => /tranches/.test(JSON.stringify(request.rules)) && /%[./]|[./]%/.test(JSON.stringify(request)),
-  },
 ]
 
 /** The accepted difference that explains the two answers, or undefined. */
