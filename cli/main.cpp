@@ -1,12 +1,8 @@
 // The `partance` command: reads its arguments and hands over to one verb.
-#include <exception>
-#include <iostream>
-
 #include <CLI/CLI.hpp>
 
 #include "cli/aids.hpp"
 #include "cli/ask.hpp"
-#include "cli/bad_usage.hpp"
 #include "cli/batch.hpp"
 #include "cli/check.hpp"
 #include "cli/compile.hpp"
@@ -14,6 +10,7 @@
 #include "cli/evaluate.hpp"
 #include "cli/hand_over.hpp"
 #include "cli/population.hpp"
+#include "cli/program.hpp"
 #include "cli/simulate.hpp"
 #include "cli/status.hpp"
 
@@ -49,26 +46,12 @@ int run(int argc, char** argv) {
   add_evaluate(app, status);
   add_population(app, status);
   add_handed_over(app);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() == 0) return app.exit(error);
-    return say_bad_usage(error);
-  }
-  std::cout << std::flush;
-  if (!std::cout && status == kDone) return kCannotRead;
-  return status;
+  return run_verb(app, argc, argv, status);
 }
 
 }  // namespace
 }  // namespace partance::cli
 
 int main(int argc, char** argv) {
-  try {
-    return partance::cli::run(argc, argv);
-  } catch (const std::exception& error) {
-    // Nothing in the house throws past its room: this is a mistake of ours, or memory ran out.
-    std::cerr << "partance: " << error.what() << '\n';
-    return partance::cli::kOurFault;
-  }
+  return partance::cli::run_guarded(partance::cli::run, argc, argv);
 }
