@@ -11,14 +11,15 @@ namespace partance::server::http {
 
 namespace {
 
+/// A status: its phrase and, when the server itself answers with it, what is said to the reader.
 struct Known {
   int status;
   std::string_view reason;
-  std::string_view code;
-  const char* title_fr;
-  const char* title_en;
-  const char* detail_fr;
-  const char* detail_en;
+  std::string_view code = {};
+  const char* title_fr = nullptr;
+  const char* title_en = nullptr;
+  const char* detail_fr = nullptr;
+  const char* detail_en = nullptr;
 };
 
 constexpr Known kKnown[] = {
@@ -54,13 +55,6 @@ constexpr Known kKnown[] = {
      "Rien n'est perdu : réessayer dans quelques secondes.", "Nothing is lost: try again in a few seconds."},
     {505, "HTTP Version Not Supported", "http-version", "Version de HTTP non admise", "HTTP version not supported",
      "Parler HTTP/1.1 ou HTTP/1.0.", "Speak HTTP/1.1 or HTTP/1.0."},
-};
-
-struct Phrase {
-  int status;
-  std::string_view reason;
-};
-constexpr Phrase kPhrases[] = {
     {100, "Continue"},
     {200, "OK"},
     {201, "Created"},
@@ -183,17 +177,19 @@ Response problem_response(const Request& request, const Problem& problem, base::
 }
 
 Problem standard_problem(int status) {
-  const auto* known = std::ranges::find(kKnown, status, &Known::status);
-  if (known == std::end(kKnown)) known = std::ranges::find(kKnown, status < 500 ? 400 : 500, &Known::status);
+  const auto with_text = [](int wanted) {
+    return std::ranges::find_if(kKnown,
+                                [wanted](const Known& one) { return one.status == wanted && !one.code.empty(); });
+  };
+  const auto* known = with_text(status);
+  if (known == std::end(kKnown)) known = with_text(status < 500 ? 400 : 500);
   return {
       status, std::string(known->code), {known->title_fr, known->title_en}, {known->detail_fr, known->detail_en}, {}};
 }
 
 std::string_view reason_phrase(int status) {
   const auto* known = std::ranges::find(kKnown, status, &Known::status);
-  if (known != std::end(kKnown)) return known->reason;
-  const auto* phrase = std::ranges::find(kPhrases, status, &Phrase::status);
-  return phrase == std::end(kPhrases) ? std::string_view("Status") : phrase->reason;
+  return known == std::end(kKnown) ? std::string_view("Status") : known->reason;
 }
 
 }  // namespace partance::server::http
