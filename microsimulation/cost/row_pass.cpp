@@ -21,7 +21,8 @@ base::Result<TablePlan> plan_for_table(const std::shared_ptr<const engine::plan:
     const Column& column = table.columns[i];
     const auto rule = program->model.find(column.name);
     if (!rule || program->model.rule(*rule).is_private) continue;
-    request.inputs.push_back({.rule = *rule, .type = column.type, .unit = column.unit});
+    request.inputs.push_back(
+        {.rule = *rule, .type = column.type, .unit = column.unit, .is_complete = column.states.empty()});
     made.columns.push_back(i);
   }
   auto plan = engine::batch::make_plan(program, std::move(request), std::move(dictionary));
