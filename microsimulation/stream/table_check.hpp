@@ -56,7 +56,7 @@ inline std::string all_read(std::string_view text, const InputForm& form, std::s
   reader->use(dictionary);
   Block block;
   table::Chunk chunk;
-  std::string all;
+  std::string errors, lines, cells;  // apart: a chunk tells its errors before its cells
   while (blocks.next(block).value()) {
     reader->begin(block.rows);
     while (reader->next(chunk)) {
@@ -67,16 +67,16 @@ inline std::string all_read(std::string_view text, const InputForm& form, std::s
         const auto words = table::row_error_message(error, "h", true);
         demand(!words.fr.empty() && !words.en.empty(), "an error without words");
         demand(base::first_invalid_utf8(words.fr) == words.fr.size(), "words that are no text");
-        all += std::to_string(chunk.lines[error.row]) + std::string(table::row_fault_code(error.fault)) + "\n";
+        errors += std::to_string(chunk.lines[error.row]) + std::string(table::row_fault_code(error.fault)) + "\n";
       }
-      for (const auto line : chunk.lines) all += std::to_string(line) + ",";
+      for (const auto line : chunk.lines) lines += std::to_string(line) + ",";
       for (const auto cell : chunk.kept) {
         demand(base::first_invalid_utf8(cell) == cell.size(), "a cell that is no text");
-        all.append(cell).append("|");
+        cells.append(cell).append("|");
       }
     }
   }
-  return all;
+  return errors + lines + cells;
 }
 
 /// One input: two bytes of sizes, then a table.
@@ -90,4 +90,4 @@ inline int check_table(const std::uint8_t* data, std::size_t size, Format format
   return 0;
 }
 
-}  // namespace partance::X
+}  // namespace partance::microsimulation::stream
