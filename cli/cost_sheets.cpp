@@ -344,6 +344,35 @@ std::vector<Fact> cost_facts(const CostReport& report) {
   return facts;
 }
 
+namespace {
+
+/// Where fewer people of the sample than statisticians like gain or lose: their weights make much of little.
+std::vector<std::string> fragile_figures(const CostReport& report) {
+  constexpr std::uint64_t kFewRows = 30;
+  std::vector<std::string> names;
+  const auto look_at = [&](const Figures& figures, const std::string& name) {
+    const std::uint64_t changed = figures.winners.rows + figures.losers.rows;
+    if (changed > 0 && changed < kFewRows) names.push_back(name);
+  };
+  for (const TargetResult& result : report.comparison.targets) {
+    look_at(result.figures, name_of(result.target, report.language));
+  }
+  for (const Breakdown& breakdown : report.comparison.breakdowns) {
+    for (const auto& group : breakdown.groups) {
+      look_at(group.figures.back(), breakdown.title.in(report.language) + " – " + group.label.in(report.language));
+    }
+  }
+  return names;
+}
+
+std::string listed(const std::vector<std::string>& names, std::size_t most) {
+  std::string list;
+  for (std::size_t i = 0; i < std::min(names.size(), most); ++i) list += (i > 0 ? ", " : "") + names[i];
+  return names.size() > most ? list + "…" : list;
+}
+
+}  // namespace
+
 std::vector<std::string> cost_cautions(const CostReport& report) {
   std::vector<std::string> cautions;
   const auto say = [&](const Message& message) { cautions.push_back(message.in(report.language)); };
@@ -390,6 +419,14 @@ std::vector<std::string> cost_cautions(const CostReport& report) {
     say({"Une règle chiffrée en €/mois est comptée sur douze mois.",
          "A rule in €/month is counted over twelve months."});
   }
+  if (const auto fragile = fragile_figures(report); !fragile.empty()) {
+    const std::string list = listed(fragile, 8);
+    const bool is_synthetic = report.population.file.empty();
+    say({"Moins de trente lignes de la population changent de montant pour : " + list +
+             ". Ces chiffres-là sont fragiles" + (is_synthetic ? " ; augmenter --size." : "."),
+         "Fewer than thirty rows of the population change their amount for: " + list + ". These figures are fragile" +
+             (is_synthetic ? "; raise --size." : ".")});
+  }
   if (report.population.bad_rows > 0) {
     const std::string number = std::to_string(report.population.bad_rows);
     std::string fr, en;
@@ -401,8 +438,7 @@ std::vector<std::string> cost_cautions(const CostReport& report) {
          "Rows of the population left out, as they cannot be read: " + number + en});
   }
   if (!comparison.unused_columns.empty()) {
-    std::string list;
-    for (const std::string& name : comparison.unused_columns) list += (list.empty() ? "" : ", ") + name;
+    const std::string list = listed(comparison.unused_columns, 20);
     say({"Colonnes de la population qui ne répondent à aucune règle : " + list + ".",
          "Columns of the population that answer no rule: " + list + "."});
   }

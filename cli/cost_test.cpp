@@ -169,6 +169,8 @@ TEST_F(Cost, ReadsAPopulationFromAFileAndTellsWhatItLeavesOut) {
   EXPECT_NE(answer.text.find("\"rows_left_out\": 1"), std::string::npos);
   EXPECT_NE(answer.text.find("left out, as they cannot be read: 1: line 4, "), std::string::npos);
   EXPECT_NE(answer.text.find("answer no rule: identifiant."), std::string::npos);
+  EXPECT_NE(answer.text.find("Fewer than thirty rows of the population change their amount for: Leg-up."),
+            std::string::npos);
   EXPECT_EQ(run("--reform raise.publicodes --population absent.csv").status, 3);
 }
 
