@@ -72,7 +72,9 @@ std::vector<Outcome> compiled(const Compiler::Material& material, const Request&
 value::UnitId unit_of(const Outcome& target) {
   value::UnitId unit = value::UnitId::kAbsent;
   for (const Alternative& one : target) {
-    if (one.is_number() && unit == value::UnitId::kAbsent) unit = one.unit;
+    if (!one.is_number() || one.unit == value::UnitId::kAbsent) continue;
+    if (unit != value::UnitId::kAbsent && unit != one.unit) return value::UnitId::kAbsent;
+    unit = one.unit;
   }
   return unit;
 }

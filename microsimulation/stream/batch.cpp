@@ -111,16 +111,24 @@ void Batch::cut_slice() {
   slice_end_ = is_last ? std::numeric_limits<std::uint64_t>::max() : border(slice.number);
 }
 
-/// The unit of each target's column: the one asked for, else what the plan knows, else what the rule declares, else
-/// that of the first of the rows read so far which has one.
+/// The unit of each target's column: the one asked for, else what the rule declares, else that of the first of the rows
+/// read so far whose number is not 0, else what the plan thinks.
 void Batch::choose_units() {
   for (std::size_t i = 0; i < options_.targets.size(); ++i) {
     const TargetRequest& target = options_.targets[i];
     TargetColumn column{.rule = target.rule, .name = program_->model.rule(target.rule).name, .unit = target.unit};
-    if (column.unit.empty()) column.unit = plan_->units().text(plan_->target_unit(i));
     if (column.unit.empty()) column.unit = engine::plan::declared_unit(*program_, target.rule);
     shape_.targets.push_back(std::move(column));
   }
+  choose_units_seen();
+  for (std::size_t i = 0; i < shape_.targets.size(); ++i) {
+    std::string& unit = shape_.targets[i].unit;
+    if (unit.empty()) unit = plan_->units().text(plan_->target_unit(i));
+  }
+}
+
+/// Evaluates the rows read so far, for the units of their results. Of 0, the language may keep any unit.
+void Batch::choose_units_seen() {
   if (std::ranges::none_of(shape_.targets, [](const TargetColumn& target) { return target.unit.empty(); })) return;
   table::Rows rows = beginning_.sample_rows();
   Worker worker(plan_);
@@ -138,7 +146,7 @@ void Batch::choose_units() {
     for (std::size_t row = 0; row < chunk.rows; ++row) {
       const auto unit = results[t].units[row];
       const bool is_known = static_cast<std::size_t>(unit) < worker.units().size();
-      if (results[t].kinds[row] != engine::value::Kind::kNumber || !is_known) continue;
+      if (results[t].kinds[row] != engine::value::Kind::kNumber || results[t].numbers[row] == 0 || !is_known) continue;
       if (worker.units().text(unit).empty()) continue;
       shape_.targets[t].unit = worker.units().text(unit);
       break;

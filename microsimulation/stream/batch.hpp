@@ -84,6 +84,7 @@ class Batch {
 
   std::optional<BatchRefusal> prepare();
   void choose_units();
+  void choose_units_seen();
   void cut_slice();
   base::Result<bool> read_block(BlockReader& blocks, Block& block);
   [[nodiscard]] std::size_t next_row(std::string_view text, std::size_t at, bool& is_blank) const;

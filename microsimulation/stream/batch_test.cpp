@@ -45,6 +45,11 @@ inverse: 1 / revenu
 chez soi:
   texte: "à {{ ville }}"
 somme: revenu + 5 €/an
+somme ou rien:
+  variations:
+    - si: boursier
+      alors: revenu * 2 an
+    - sinon: 0 €/mois
 )";
 
 std::shared_ptr<const engine::plan::Program> program() {
@@ -110,6 +115,16 @@ TEST(Batch, ReadsWhatASpreadsheetWritesAndWritesItLikewise) {
             "2;\"Lê; \"\"Tí\"\"\";104,16666666666666;oui;;\n"
             "3;b;10000;non;;\n"
             "4;c;non applicable;;;\n");
+}
+
+TEST(Batch, NamesTheUnitThatResultsHaveAndNotThatOfNothing) {
+  // The grant is 0 €/mois for who is not entitled, and an amount in € for the others.
+  const auto outcome = run("revenu;boursier\n5;non\n5;oui\n7;oui\n", wanting({"somme ou rien"}));
+  EXPECT_EQ(outcome.text, "ligne;somme ou rien (€);erreur;message\n2;0;;\n3;10;;\n4;14;;\n");
+  EXPECT_EQ(outcome.tally.bad_rows, 0U);
+  // Nothing seen, and two units possible: each cell says its own.
+  EXPECT_EQ(run("revenu;boursier\n5;\n", wanting({"somme ou rien"})).text,
+            "ligne;somme ou rien;erreur;message\n2;;;\n");
 }
 
 TEST(Batch, ReadsWindows1252) {
