@@ -3,13 +3,16 @@
 //   batch_speed --rules PATH --target RULE [--target RULE]… [--rows N] [--repetitions N] [--chunk N] [--plan]
 //     --population        columns of the synthetic population (a rulebook of students)
 //     --constant NAME=ANSWER, --leaving PERCENT, --column NAME (repeatable)
-//     --random            columns of random answers to the questions of any model
+//     --situations FILE   answers of a model's inputs, a JSON object a line, repeated until there are rows enough
+//                         (without either, random answers to the questions of the model)
 //     --instructions      one pass over few rows, for a counter of instructions: no clock, no comparison
 #include <algorithm>
 #include <bit>
 #include <chrono>
-#include <cstring>
+#include <fstream>
+#include <functional>
 #include <iostream>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -31,6 +34,7 @@ using partance::microsimulation::Table;
 
 struct Arguments {
   std::string rules;
+  std::string situations;
   std::vector<std::string> targets;
   std::vector<std::string> columns;
   std::vector<std::pair<std::string, std::string>> constants;
@@ -53,6 +57,7 @@ Arguments read_arguments(int argc, char** argv) {
     if (option == "--instructions") arguments.instructions = true;
     if (i + 1 >= argc) break;
     if (option == "--rules") arguments.rules = argv[i + 1];
+    if (option == "--situations") arguments.situations = argv[i + 1];
     if (option == "--target") arguments.targets.emplace_back(argv[i + 1]);
     if (option == "--column") arguments.columns.emplace_back(argv[i + 1]);
     if (option == "--constant") {
@@ -126,6 +131,109 @@ Table random_table(const Program& program, std::size_t rows, const std::vector<s
       continue;
     }
     table.columns.push_back(std::move(column));
+  }
+  return table;
+}
+
+/// One answer of a situation as a cell of a column of this type; false when it is none.
+bool add_cell(std::string_view text, Column& column, partance::microsimulation::Table& table) {
+  if (text == "oui" || text == "non") {
+    if (column.type != batch::ColumnType::kBoolean) return false;
+    column.booleans.back() = text == "oui" ? 1 : 0;
+    return true;
+  }
+  if (!text.empty() && (text.front() == '\'' || text.front() == '"')) {
+    if (column.type != batch::ColumnType::kText) return false;
+    column.texts.back() = table.dictionary.encode(text.substr(1, text.size() - 2));
+    return true;
+  }
+  if (text.size() == 10 && text[2] == '/') {
+    if (column.type != batch::ColumnType::kDate) return false;
+    column.texts.back() = table.dictionary.encode(text);
+    return true;
+  }
+  const std::string copy(text);
+  char* end = nullptr;
+  const double number = std::strtod(copy.c_str(), &end);
+  const std::string_view unit = text.substr(static_cast<std::size_t>(end - copy.c_str()));
+  const std::size_t first = unit.find_first_not_of(' ');
+  const std::string named(first == std::string_view::npos ? std::string_view() : unit.substr(first));
+  if (end == copy.c_str() || column.type != batch::ColumnType::kNumber) return false;
+  const bool is_first = std::all_of(column.states.begin(), column.states.end(),
+                                    [](batch::State state) { return state != batch::State::kKnown; });
+  if (is_first) column.unit = named;
+  if (named != column.unit) return false;
+  column.numbers.back() = number;
+  return true;
+}
+
+batch::ColumnType type_of(std::string_view text) {
+  if (text == "oui" || text == "non") return batch::ColumnType::kBoolean;
+  if (!text.empty() && (text.front() == '\'' || text.front() == '"')) return batch::ColumnType::kText;
+  if (text.size() == 10 && text[2] == '/') return batch::ColumnType::kDate;
+  return batch::ColumnType::kNumber;
+}
+
+/// The situations of a file as columns: what a column cannot hold is left open.
+Table table_of_situations(const std::string& path) {
+  namespace syntax = partance::engine::syntax;
+  Table table;
+  std::map<std::string, std::size_t, std::less<>> places;
+  std::ifstream file(path);
+  for (std::string line; std::getline(file, line); ++table.rows) {
+    load::Loaded loaded;
+    load::read_text("situation.json", line, loaded);
+    const syntax::Document& document = *loaded.documents.at(0);
+    for (Column& column : table.columns) {
+      column.states.push_back(batch::State::kUnknown);
+      column.numbers.push_back(0);
+      column.booleans.push_back(0);
+      column.texts.push_back(0);
+    }
+    for (const auto& entry : document.entries(document.root())) {
+      const bool is_number = document.kind(entry.value) == syntax::NodeKind::kNumber;
+      const std::string text =
+          is_number ? std::to_string(document.number(entry.value)) : std::string(document.text(entry.value));
+      const auto [place, is_new] = places.try_emplace(std::string(document.key(entry)), table.columns.size());
+      if (is_new) {
+        Column column;
+        column.name = document.key(entry);
+        column.type = type_of(text);
+        column.states.assign(table.rows + 1, batch::State::kUnknown);
+        column.numbers.assign(table.rows + 1, 0);
+        column.booleans.assign(table.rows + 1, 0);
+        column.texts.assign(table.rows + 1, 0);
+        table.columns.push_back(std::move(column));
+      }
+      Column& column = table.columns[place->second];
+      if (add_cell(text, column, table)) column.states.back() = batch::State::kKnown;
+    }
+  }
+  return table;
+}
+
+/// The rows of a table again and again.
+Table repeated(const Table& few, std::size_t rows) {
+  Table table;
+  table.rows = rows;
+  table.dictionary = few.dictionary;
+  for (const Column& column : few.columns) {
+    Column longer;
+    longer.name = column.name;
+    longer.type = column.type;
+    longer.unit = column.unit;
+    const bool is_complete = std::all_of(column.states.begin(), column.states.end(),
+                                         [](batch::State state) { return state == batch::State::kKnown; });
+    for (std::size_t row = 0; row < rows; ++row) {
+      const std::size_t from = row % few.rows;
+      if (!is_complete) longer.states.push_back(column.states[from]);
+      if (column.type == batch::ColumnType::kNumber) longer.numbers.push_back(column.numbers[from]);
+      if (column.type == batch::ColumnType::kBoolean) longer.booleans.push_back(column.booleans[from]);
+      if (column.type == batch::ColumnType::kText || column.type == batch::ColumnType::kDate) {
+        longer.texts.push_back(column.texts[from]);
+      }
+    }
+    table.columns.push_back(std::move(longer));
   }
   return table;
 }
@@ -223,6 +331,8 @@ int main(int argc, char** argv) {
     settings.columns = arguments.columns;
     settings.leaving_percent = arguments.leaving;
     table = partance::microsimulation::population::generate(settings, 0, arguments.rows);
+  } else if (!arguments.situations.empty()) {
+    table = repeated(table_of_situations(arguments.situations), arguments.rows);
   } else {
     table = random_table(*program, arguments.rows, arguments.columns);
   }

@@ -311,21 +311,23 @@ void Compiler::compare_known(Op op, const Alternative& left, const Alternative& 
     const bool same = (left.is(Sort::kYes) && right.is(Sort::kYes)) || (is_no(left) && is_no(right));
     return answer(same ? Mask::kAlways : Mask::kNever);
   }
-  if (left.is_number() && right.is_number()) {
+  if (!is_text(left) && !is_text(right)) {
     UnitId unit = left.unit;
-    const Number other = aligned(unit, right);
+    const auto one = as_number(left);
+    const auto other = right.is_number() ? std::optional(aligned(unit, right)) : as_number(right);
+    if (!one || !other) return;
     switch (op) {
       case Op::kLess:
-        return answer(flow_->less(left.number, other));
+        return answer(flow_->less(*one, *other));
       case Op::kLessOrEqual:
-        return answer(flow_->less_or_equal(left.number, other));
+        return answer(flow_->less_or_equal(*one, *other));
       case Op::kGreater:
-        return answer(flow_->less(other, left.number));
+        return answer(flow_->less(*other, *one));
       default:
-        return answer(flow_->less_or_equal(other, left.number));
+        return answer(flow_->less_or_equal(*other, *one));
     }
   }
-  if (!left.is(Sort::kDay) || !right.is(Sort::kDay)) return;  // an order of texts, or of yes and no
+  if (!left.is(Sort::kDay) || !right.is(Sort::kDay)) return;  // an order of texts
   switch (op) {
     case Op::kLess:
       return answer(flow_->text_less(left.text, right.text));
