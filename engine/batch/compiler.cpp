@@ -7,6 +7,7 @@
 
 #include "engine/batch/column.hpp"
 #include "engine/model/infer.hpp"
+#include "engine/plan/cycles.hpp"
 
 namespace partance::engine::batch {
 
@@ -37,11 +38,15 @@ Compiler::Compiler(const Material& material)
       units_(&material.units),
       dictionary_(&material.dictionary),
       flow_(&material.flow),
-      values_(model_->graph.nodes.size()),
-      applicabilities_(model_->graph.nodes.size()),
-      gates_(model_->rules.size()),
+      is_cyclic_(plan::nodes_in_cycles(*model_)),
       valued_(model_->graph.nodes.size(), false),
-      expected_(model_->graph.nodes.size(), false) {}
+      expected_(model_->graph.nodes.size(), false) {
+  for (World* world : {&real_, &supposed_}) {
+    world->values.resize(model_->graph.nodes.size());
+    world->applicabilities.resize(model_->graph.nodes.size());
+    world->gates.resize(model_->rules.size());
+  }
+}
 
 const Outcome& Compiler::remembered(std::vector<Memo>& memos, NodeId id, Outcome (Compiler::*make)(NodeId)) {
   Memo& memo = memos[index(id)];
@@ -50,6 +55,7 @@ const Outcome& Compiler::remembered(std::vector<Memo>& memos, NodeId id, Outcome
     const std::uint32_t outer_height = std::exchange(height_, 0);
     const double outer_weight = std::exchange(weight_, 0);
     const bool outer_partial = std::exchange(is_partial_, false);
+    std::vector<RuleId> outer_taken = std::exchange(taken_for_applicable_, {});
     const Node& n = node(id);
     const RuleId outer_rule = std::exchange(rule_, n.op == Op::kRule ? RuleId{n.a} : rule_);
     ++depth_;
@@ -57,7 +63,9 @@ const Outcome& Compiler::remembered(std::vector<Memo>& memos, NodeId id, Outcome
     Outcome found = fits ? (this->*make)(id) : obstacle(Obstacle::kSize);
     --depth_;
     memo.height = height_ + 1;
-    memo.weight = &memos == &applicabilities_ ? weight_ + 1 : 0;
+    const bool is_value = &memos == &real_.values || &memos == &supposed_.values;
+    memo.weight = is_value ? 0 : weight_ + 1;
+    memo.taken_for_applicable = std::exchange(taken_for_applicable_, std::move(outer_taken));
     if (memo.height >= kMostHeight || memo.weight > kMostWeight) found = obstacle(Obstacle::kSize);
     memo.is_partial = all_rows(*flow_, found) != Mask::kAlways;
     if (memo.is_partial && !is_partial_ && rule_ != model::kNoRule) partial_rules_.push_back(rule_);
@@ -73,17 +81,18 @@ const Outcome& Compiler::remembered(std::vector<Memo>& memos, NodeId id, Outcome
   height_ = std::max(height_, memo.height);
   weight_ += memo.weight;
   is_partial_ = is_partial_ || memo.is_partial || memo.state == Memo::State::kOpen;
+  take_for_applicable(memo.taken_for_applicable);
   return memo.outcome;
 }
 
 const Outcome& Compiler::value(NodeId id) {
   const bool is_forgotten = !traits_->empty() && ((*traits_)[index(id)] & plan::kSingleUse) != 0;
   if (!is_forgotten) valued_[index(id)] = true;
-  return remembered(values_, id, &Compiler::compute);
+  return remembered(world_->values, id, &Compiler::compute);
 }
 
 const Outcome& Compiler::applicability(NodeId id) {
-  return remembered(applicabilities_, id, &Compiler::compute_applicability);
+  return remembered(world_->applicabilities, id, &Compiler::compute_applicability);
 }
 
 Outcome Compiler::obstacle(Obstacle why) {
@@ -182,13 +191,15 @@ Outcome Compiler::compute(NodeId id) {
 // --- rules ---
 
 const Compiler::Gate& Compiler::gate(RuleId id) {
-  GateMemo& memo = gates_[index(id)];
+  GateMemo& memo = world_->gates[index(id)];
   if (memo.state == Memo::State::kNew) {
     memo.state = Memo::State::kOpen;
     memo.gate = {Mask::kNever, Mask::kNever};
     const std::uint32_t outer_height = std::exchange(height_, 0);
     const double outer_weight = std::exchange(weight_, 0);
-    const Gate found = compute_gate(id);
+    std::vector<RuleId> outer_taken = std::exchange(taken_for_applicable_, {});
+    const Gate found = is_part_of_parent(model_->rule(id)) ? supposed_gate(id) : compute_gate(id);
+    memo.taken_for_applicable = std::exchange(taken_for_applicable_, std::move(outer_taken));
     memo.gate = found;
     memo.height = height_;
     memo.weight = weight_;
@@ -198,7 +209,51 @@ const Compiler::Gate& Compiler::gate(RuleId id) {
   }
   height_ = std::max(height_, memo.height);
   weight_ += memo.weight;
+  take_for_applicable(memo.taken_for_applicable);
   return memo.gate;
+}
+
+void Compiler::take_for_applicable(const std::vector<RuleId>& rules) {
+  for (const RuleId rule : rules) {
+    if (std::ranges::find(taken_for_applicable_, rule) == taken_for_applicable_.end()) {
+      taken_for_applicable_.push_back(rule);
+    }
+  }
+}
+
+/// Whether the parent of a rule may be computed from it, so that asking whether it applies leads back to the rule.
+bool Compiler::is_part_of_parent(const model::Rule& rule) const {
+  if (rule.gate == kNoNode || !rule.gate_nullable || rule.gate_boolean) return false;
+  return is_cyclic_[index(rule.gate)] && is_cyclic_[index(rule.node)];
+}
+
+Compiler::Gate Compiler::supposed_gate(RuleId id) {
+  if (world_ == &supposed_) {
+    take_for_applicable({id});
+    return {};
+  }
+  // What the supposition rests on must have come true as well.
+  std::vector<RuleId> supposed = {id};
+  Mask rows = Mask::kAlways;
+  for (std::size_t i = 0; i < supposed.size(); ++i) {
+    rows = flow_->both(rows, applicable_parent(supposed[i]));
+    for (const RuleId other : supposed_.gates[index(supposed[i])].taken_for_applicable) {
+      if (std::ranges::find(supposed, other) == supposed.end()) supposed.push_back(other);
+    }
+  }
+  is_partial_ = is_partial_ || rows != Mask::kAlways;
+  return {Mask::kNever, rows};
+}
+
+/// The rows whose parent applies in the supposed world; what that took for applicable is kept with the rule's gate
+/// there.
+Mask Compiler::applicable_parent(RuleId id) {
+  World* const outer = std::exchange(world_, &supposed_);
+  std::vector<RuleId> outer_taken = std::exchange(taken_for_applicable_, {});
+  const Mask rows = rows_of(*flow_, applicability(model_->rule(id).gate), Sort::kNo);
+  supposed_.gates[index(id)].taken_for_applicable = std::exchange(taken_for_applicable_, std::move(outer_taken));
+  world_ = outer;
+  return rows;
 }
 
 Compiler::Gate Compiler::compute_gate(RuleId id) {

@@ -90,6 +90,7 @@ class Compiler {
     std::uint32_t height = 0;  ///< nodes nested below, which evaluate bounds
     double weight = 0;         ///< steps of evaluate that are not remembered there
     bool is_partial = false;   ///< some rows may be of no alternative
+    std::vector<RuleId> taken_for_applicable;
     Outcome outcome;
   };
   struct Gate {
@@ -108,6 +109,10 @@ class Compiler {
   Outcome rule_applicability(RuleId id);
   const Gate& gate(RuleId id);
   Gate compute_gate(RuleId id);
+  [[nodiscard]] bool is_part_of_parent(const model::Rule& rule) const;
+  Gate supposed_gate(RuleId id);
+  Mask applicable_parent(RuleId id);
+  void take_for_applicable(const std::vector<RuleId>& rules);
   Outcome situation(const model::Node& node);
   Outcome situation_applicability(const model::Node& node);
   Outcome answered(const Answer& answer);
@@ -170,15 +175,26 @@ class Compiler {
   value::UnitTable* units_;
   Dictionary* dictionary_;
   Flow* flow_;
-  std::vector<Memo> values_;
-  std::vector<Memo> applicabilities_;
   struct GateMemo {
     Memo::State state = Memo::State::kNew;
     std::uint32_t height = 0;
     double weight = 0;
+    std::vector<RuleId> taken_for_applicable;
     Gate gate;
   };
-  std::vector<GateMemo> gates_;  // by rule
+  /// Rules whose parent is computed from them (a total and its parts) are looked at twice: first in a world that takes
+  /// each of them for applicable, to find out whether their parent applies; then in the real one, on the rows where
+  /// that came true. There it does not show in which order evaluate looks; other rows are left to it.
+  struct World {
+    std::vector<Memo> values;
+    std::vector<Memo> applicabilities;
+    std::vector<GateMemo> gates;  // by rule
+  };
+  World real_;
+  World supposed_;
+  World* world_ = &real_;
+  std::vector<bool> is_cyclic_;               // by node
+  std::vector<RuleId> taken_for_applicable_;  // as height_: by what is being computed, in the supposed world
   std::vector<bool> valued_;
   std::vector<bool> expected_;
   std::uint32_t height_ = 0;  // of what is being computed: the tallest child so far…
