@@ -41,11 +41,7 @@ Compiler::Compiler(const Material& material)
       is_cyclic_(plan::nodes_in_cycles(*model_)),
       valued_(model_->graph.nodes.size(), false),
       expected_(model_->graph.nodes.size(), false) {
-  for (World* world : {&real_, &supposed_}) {
-    world->values.resize(model_->graph.nodes.size());
-    world->applicabilities.resize(model_->graph.nodes.size());
-    world->gates.resize(model_->rules.size());
-  }
+  fit(real_);
 }
 
 const Outcome& Compiler::remembered(std::vector<Memo>& memos, NodeId id, Outcome (Compiler::*make)(NodeId)) {
@@ -61,9 +57,10 @@ const Outcome& Compiler::remembered(std::vector<Memo>& memos, NodeId id, Outcome
     ++depth_;
     const bool fits = depth_ < kMostHeight && flow_->steps().size() < kMostOperations;
     Outcome found = fits ? (this->*make)(id) : obstacle(Obstacle::kSize);
+    if (is_cyclic_[index(id)] && !world_->is_supposed && !is_part(id)) found = agreed(id, found, make);
     --depth_;
     memo.height = height_ + 1;
-    const bool is_value = &memos == &real_.values || &memos == &supposed_.values;
+    const bool is_value = &memos == &world_->values;
     memo.weight = is_value ? 0 : weight_ + 1;
     memo.taken_for_applicable = std::exchange(taken_for_applicable_, std::move(outer_taken));
     if (memo.height >= kMostHeight || memo.weight > kMostWeight) found = obstacle(Obstacle::kSize);
@@ -88,11 +85,17 @@ const Outcome& Compiler::remembered(std::vector<Memo>& memos, NodeId id, Outcome
 const Outcome& Compiler::value(NodeId id) {
   const bool is_forgotten = !traits_->empty() && ((*traits_)[index(id)] & plan::kSingleUse) != 0;
   if (!is_forgotten) valued_[index(id)] = true;
-  return remembered(world_->values, id, &Compiler::compute);
+  World* const here = std::exchange(world_, world_of(id));
+  const Outcome& found = remembered(world_->values, id, &Compiler::compute);
+  world_ = here;
+  return found;
 }
 
 const Outcome& Compiler::applicability(NodeId id) {
-  return remembered(world_->applicabilities, id, &Compiler::compute_applicability);
+  World* const here = std::exchange(world_, world_of(id));
+  const Outcome& found = remembered(world_->applicabilities, id, &Compiler::compute_applicability);
+  world_ = here;
+  return found;
 }
 
 Outcome Compiler::obstacle(Obstacle why) {
@@ -180,7 +183,7 @@ Outcome Compiler::compute(NodeId id) {
     case Op::kFixedPoint:
       return obstacle(Obstacle::kFixedPoint);
     case Op::kContext:
-      return obstacle(Obstacle::kContext);
+      return context(id, n);
     case Op::kChoice:
       return choice(n);
     default:
@@ -191,6 +194,7 @@ Outcome Compiler::compute(NodeId id) {
 // --- rules ---
 
 const Compiler::Gate& Compiler::gate(RuleId id) {
+  World* const here = std::exchange(world_, world_of(model_->rule(id).node));
   GateMemo& memo = world_->gates[index(id)];
   if (memo.state == Memo::State::kNew) {
     memo.state = Memo::State::kOpen;
@@ -210,6 +214,7 @@ const Compiler::Gate& Compiler::gate(RuleId id) {
   height_ = std::max(height_, memo.height);
   weight_ += memo.weight;
   take_for_applicable(memo.taken_for_applicable);
+  world_ = here;
   return memo.gate;
 }
 
@@ -228,32 +233,79 @@ bool Compiler::is_part_of_parent(const model::Rule& rule) const {
 }
 
 Compiler::Gate Compiler::supposed_gate(RuleId id) {
-  if (world_ == &supposed_) {
+  if (world_->is_supposed) {
     take_for_applicable({id});
     return {};
   }
-  // What the supposition rests on must have come true as well.
+  // What the supposition rests on must be settled as well.
   std::vector<RuleId> supposed = {id};
-  Mask rows = Mask::kAlways;
+  Mask settled = Mask::kAlways;
   for (std::size_t i = 0; i < supposed.size(); ++i) {
-    rows = flow_->both(rows, applicable_parent(supposed[i]));
-    for (const RuleId other : supposed_.gates[index(supposed[i])].taken_for_applicable) {
+    const Gate parent = applicable_parent(supposed[i]);
+    settled = flow_->both(settled, flow_->either(parent.disabled, parent.passed));
+    for (const RuleId other : supposed_world(*world_).gates[index(supposed[i])].taken_for_applicable) {
       if (std::ranges::find(supposed, other) == supposed.end()) supposed.push_back(other);
     }
   }
-  is_partial_ = is_partial_ || rows != Mask::kAlways;
-  return {Mask::kNever, rows};
+  const Gate parent = applicable_parent(id);
+  is_partial_ = is_partial_ || settled != Mask::kAlways;
+  return {flow_->both(parent.disabled, settled), flow_->both(parent.passed, settled)};
 }
 
-/// The rows whose parent applies in the supposed world; what that took for applicable is kept with the rule's gate
+/// Whether the parent applies in the supposed world; what that took for applicable is kept with the rule's gate
 /// there.
-Mask Compiler::applicable_parent(RuleId id) {
-  World* const outer = std::exchange(world_, &supposed_);
+Compiler::Gate Compiler::applicable_parent(RuleId id) {
+  World* const outer = std::exchange(world_, &supposed_world(*world_));
   std::vector<RuleId> outer_taken = std::exchange(taken_for_applicable_, {});
-  const Mask rows = rows_of(*flow_, applicability(model_->rule(id).gate), Sort::kNo);
-  supposed_.gates[index(id)].taken_for_applicable = std::exchange(taken_for_applicable_, std::move(outer_taken));
+  const Outcome& off = applicability(model_->rule(id).gate);
+  const Gate found{rows_of(*flow_, off, Sort::kYes), rows_of(*flow_, off, Sort::kNo)};
+  world_->gates[index(id)].taken_for_applicable = std::exchange(taken_for_applicable_, std::move(outer_taken));
   world_ = outer;
-  return rows;
+  return found;
+}
+
+/// Whether a node is a part of its parent, or refers to one: what it is worth is not the same in both worlds.
+bool Compiler::is_part(NodeId id) const {
+  const Node& n = node(id);
+  if (n.op == Op::kReference) return is_part(NodeId{n.b});
+  return n.op == Op::kRule && is_part_of_parent(model_->rule(RuleId{n.a}));
+}
+
+/// What a node of a cycle is worth on the rows where both worlds agree: then it does not matter which of them evaluate
+/// was in when it computed the node, nor when.
+Outcome Compiler::agreed(NodeId id, const Outcome& real, Outcome (Compiler::*make)(NodeId)) {
+  World* const here = std::exchange(world_, &supposed_world(*world_));
+  const Outcome supposed = make == &Compiler::compute ? value(id) : applicability(id);
+  world_ = here;
+  // Several parts may be seen in different worlds at once: where two of them differ, no world tells the truth.
+  Mask rows = Mask::kAlways;
+  Mask differs = Mask::kNever;
+  for_each_child(model_->graph, node(id), [&](NodeId child) {
+    if (!is_part(child)) return;
+    const Outcome inside = value(child);
+    World* const outer = std::exchange(world_, &supposed_world(*world_));
+    const Outcome beside = value(child);
+    world_ = outer;
+    const Mask changed = flow_->opposite(unchanged_rows(inside, beside));
+    rows = flow_->without(rows, flow_->both(differs, changed));
+    differs = flow_->either(differs, changed);
+  });
+  Gathering out(*flow_);
+  for (const Alternative& one : real) {
+    for (const Alternative& other : supposed) {
+      if (one.sort != other.sort || one.unit != other.unit) continue;
+      Mask where = flow_->both(flow_->both(one.where, other.where), rows);
+      if (where == Mask::kNever) continue;
+      const bool are_texts = one.is(Sort::kText) || one.is(Sort::kDay);
+      if (one.is_number() && one.number != other.number) {
+        where = flow_->both(where, flow_->equal(one.number, other.number));
+      } else if (are_texts && one.text != other.text) {
+        where = flow_->both(where, flow_->text_equal(one.text, other.text));
+      }
+      out.add(one.on(where));
+    }
+  }
+  return out.take();
 }
 
 Compiler::Gate Compiler::compute_gate(RuleId id) {
@@ -369,32 +421,11 @@ Outcome Compiler::answered(const Answer& answer) {
 }
 
 Outcome Compiler::situation(const Node& n) {
-  const Answer& answer = (*answers_)[n.a];
-  if (answer.how == Answer::How::kNot) return value(NodeId{n.b});
-  const UnitId unit = static_unit(NodeId{n.b});
-  Gathering out(*flow_);
-  for (const Alternative& one : answered(answer)) {
-    if (one.is(Sort::kUndefined)) {
-      out.add_all(value(NodeId{n.b}), one.where);
-    } else {
-      out.add(one.unit == UnitId::kAbsent ? one.in(unit) : one);
-    }
-  }
-  return out.take();
+  return amended_situation(world_, n, false);
 }
 
 Outcome Compiler::situation_applicability(const Node& n) {
-  const Answer& answer = (*answers_)[n.a];
-  if (answer.how == Answer::How::kNot) return applicability(NodeId{n.b});
-  Gathering out(*flow_);
-  for (const Alternative& one : answered(answer)) {
-    if (one.is(Sort::kUndefined)) {
-      out.add_all(applicability(NodeId{n.b}), one.where);
-    } else {
-      out.add(one.is(Sort::kNotApplicable) ? Sort::kYes : Sort::kNo, one.where);
-    }
-  }
-  return out.take();
+  return amended_situation(world_, n, true);
 }
 
 UnitId Compiler::static_unit(NodeId id) const {
