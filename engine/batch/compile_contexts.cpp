@@ -161,7 +161,7 @@ Outcome Compiler::context(NodeId id, const Node& n) {
   inner.amendments = std::move(amendments);
   touch(inner);
   World* const outer = std::exchange(world_, &inner);
-  const Outcome found = value(NodeId{n.a});
+  const Outcome found = verified(NodeId{n.a});
   world_ = outer;
   Gathering out(*flow_);
   out.add_all(found, rows);

@@ -237,6 +237,7 @@ Compiler::Gate Compiler::supposed_gate(RuleId id) {
     take_for_applicable({id});
     return {};
   }
+  take_for_applicable({id});  // to be verified
   // What the supposition rests on must be settled as well.
   std::vector<RuleId> supposed = {id};
   Mask settled = Mask::kAlways;
@@ -262,6 +263,26 @@ Compiler::Gate Compiler::applicable_parent(RuleId id) {
   world_->gates[index(id)].taken_for_applicable = std::exchange(taken_for_applicable_, std::move(outer_taken));
   world_ = outer;
   return found;
+}
+
+/// The value of a node on the rows where the parents of all parts it rests on are worth the same in both worlds.
+Outcome Compiler::verified(NodeId id) {
+  std::vector<RuleId> outer_taken = std::exchange(taken_for_applicable_, {});
+  const Outcome found = value(id);
+  std::vector<RuleId> parts = taken_for_applicable_;
+  Mask rows = Mask::kAlways;
+  for (std::size_t i = 0; i < parts.size() && !world_->is_supposed; ++i) {
+    taken_for_applicable_.clear();
+    rows = flow_->both(rows, all_rows(*flow_, applicability(model_->rule(parts[i]).gate)));
+    for (const RuleId other : taken_for_applicable_) {
+      if (std::ranges::find(parts, other) == parts.end()) parts.push_back(other);
+    }
+  }
+  taken_for_applicable_ = std::move(outer_taken);
+  if (world_->is_supposed) take_for_applicable(parts);
+  Gathering out(*flow_);
+  out.add_all(found, rows);
+  return out.take();
 }
 
 /// Whether a node is a part of its parent, or refers to one: what it is worth is not the same in both worlds.

@@ -70,7 +70,7 @@ class Compiler {
   explicit Compiler(const Material& material);
 
   /// The outcome of a rule, as Run::evaluate(rule) gives it.
-  Outcome target(RuleId rule) { return value(model_->rule(rule).node); }
+  Outcome target(RuleId rule) { return verified(model_->rule(rule).node); }
 
   /// Nodes whose value was asked for, and is remembered by evaluate. Where one of them is asked whether it applies,
   /// evaluate answers from its value if it has it already, which may differ from the answer of its conditions: such
@@ -145,6 +145,7 @@ class Compiler {
   [[nodiscard]] bool is_part_of_parent(const model::Rule& rule) const;
   Gate supposed_gate(RuleId id);
   Gate applicable_parent(RuleId id);
+  Outcome verified(NodeId id);
   [[nodiscard]] bool is_part(NodeId id) const;
   Outcome agreed(NodeId id, const Outcome& real, Outcome (Compiler::*make)(NodeId));
   void take_for_applicable(const std::vector<RuleId>& rules);
