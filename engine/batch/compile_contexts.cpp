@@ -17,7 +17,7 @@ namespace {
 /// Contexts nested deeper than this are left to evaluate.
 constexpr int kMostNested = 2;
 /// Situations made for contexts while compiling: each costs memory and time.
-constexpr int kMostWorlds = 40;
+constexpr int kMostWorlds = 16;
 
 }  // namespace
 

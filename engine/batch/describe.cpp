@@ -123,7 +123,7 @@ std::string words(const Plan& plan, const CodeStep& step, base::Language languag
   std::string text =
       letter_of(made) + std::to_string(step.out) + " = " + std::string(name_of(step.operation, language));
   const std::array<const Place*, 3> operands = {&step.a, &step.b, &step.c};
-  for (int i = 0; i < 3; ++i) {
+  for (std::size_t i = 0; i < 3; ++i) {
     if (operands[i]->in == Place::In::kNowhere) continue;
     text += (i == 0 ? " " : " ; ") + words(plan, *operands[i], operand_shape(step.operation, i));
   }

@@ -368,7 +368,7 @@ Shape shape_of(Operation operation) {
   }
 }
 
-Shape operand_shape(Operation operation, int operand) {
+Shape operand_shape(Operation operation, std::size_t operand) {
   switch (operation) {
     case Operation::kTextEqual:
     case Operation::kTextLess:

@@ -184,6 +184,6 @@ FlowOperands operands_of(Operation operation);
 enum class Shape : std::uint8_t { kMask, kNumber, kText };
 Shape shape_of(Operation operation);
 /// The columns it takes as operand 0, 1 or 2.
-Shape operand_shape(Operation operation, int operand);
+Shape operand_shape(Operation operation, std::size_t operand);
 
 }  // namespace partance::engine::batch

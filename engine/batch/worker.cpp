@@ -142,7 +142,7 @@ Worker::Ready Worker::make_ready(const CodeStep& step, const Code& code, const M
 
   const std::array<const Place*, 3> places = {&step.a, &step.b, &step.c};
   const std::array<const void**, 3> operands = {&k.a, &k.b, &k.c};
-  for (int i = 0; i < 3; ++i) {
+  for (std::size_t i = 0; i < 3; ++i) {
     const Place& place = *places[i];
     const Shape shape = operand_shape(step.operation, i);
     if (place.in == Place::In::kScratch) *operands[i] = scratch(machine, shape, place.at);
