@@ -63,6 +63,8 @@ std::string_view name_of(Operation operation, base::Language language) {
       return "log";
     case Operation::kRound:
       return fr ? "arrondi" : "round";
+    case Operation::kSettle:
+      return fr ? "arrondi à 16 décimales" : "round to 16 decimals";
     case Operation::kConvert:
       return fr ? "conversion d'unité" : "unit conversion";
     case Operation::kDayMilliseconds:

@@ -1,6 +1,7 @@
 // Writing a flow: constants are computed at once, masks that follow from others are dropped.
 #include "engine/batch/flow.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <utility>
@@ -45,12 +46,44 @@ std::uint32_t Flow::put(const FlowStep& step) {
     key.a = static_cast<std::uint32_t>(bits);
     key.b = static_cast<std::uint32_t>(bits >> 32U);
     const auto [found, is_new] = places_.try_emplace(key, next);
-    if (is_new) steps_.push_back({.operation = Operation::kNumber, .number = step.number});
+    if (is_new) {
+      steps_.push_back({.operation = Operation::kNumber, .number = step.number});
+      is_whole_.push_back(std::trunc(step.number) == step.number);
+    }
     return found->second;
   }
   const auto [found, is_new] = places_.try_emplace(step, next);
-  if (is_new) steps_.push_back(step);
+  if (is_new) {
+    const bool is_whole = makes_whole(step);
+    steps_.push_back(step);
+    is_whole_.push_back(is_whole);
+  }
   return found->second;
+}
+
+/// Whether an operation makes whole numbers whatever the rows. Sums and products of whole numbers are whole, large ones
+/// included; what is infinite or no number is not rounded either.
+bool Flow::makes_whole(const FlowStep& step) const {
+  switch (step.operation) {
+    case Operation::kAdd:
+    case Operation::kSubtract:
+    case Operation::kMultiply:
+      return is_whole_[step.a] && is_whole_[step.b];
+    case Operation::kSelectNumber:
+      return is_whole_[step.b] && is_whole_[step.c];
+    case Operation::kFloorDivide:
+      return is_whole_[step.a] && is_whole_[step.b];
+    case Operation::kRound:
+      return step.number == 1;
+    case Operation::kDayMilliseconds:
+      return true;
+    case Operation::kDuration:
+      return step.c == static_cast<std::uint32_t>(value::DurationUnit::kDay);
+    case Operation::kAmountOf:
+      return std::ranges::all_of(scales_[step.b].values, [](double x) { return std::trunc(x) == x; });
+    default:
+      return false;
+  }
 }
 
 Number Flow::number(double x) {
@@ -252,6 +285,10 @@ Number Flow::round(Number a, double scale) {
 
 Number Flow::convert(Number a, const Factors& factors) {
   if (is_constant(a)) return number(scalar::convert(constant(a), factors));
+  if (factors == Factors{}) {
+    if (is_whole(a) || at(a).operation == Operation::kSettle) return a;
+    return Number{put({Operation::kSettle, index(a)})};
+  }
   std::uint32_t place = 0;
   while (place < factors_.size() && !(factors_[place] == factors)) ++place;
   if (place == factors_.size()) factors_.push_back(factors);
@@ -326,6 +363,7 @@ FlowOperands operands_of(Operation operation) {
     case Operation::kDayMilliseconds:
     case Operation::kLogarithm:
     case Operation::kRound:
+    case Operation::kSettle:
     case Operation::kConvert:
     case Operation::kBracketOf:
     case Operation::kAmountOf:
@@ -356,6 +394,7 @@ Shape shape_of(Operation operation) {
     case Operation::kPower:
     case Operation::kLogarithm:
     case Operation::kRound:
+    case Operation::kSettle:
     case Operation::kConvert:
     case Operation::kDayMilliseconds:
     case Operation::kDuration:

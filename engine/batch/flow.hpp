@@ -51,6 +51,7 @@ enum class Operation : std::uint8_t {
   kPower,
   kLogarithm,        ///< [number]
   kRound,            ///< [number]; `number` is ten to the power of the decimals
+  kSettle,           ///< [number], rounded to 16 decimals, which leaves all but the smallest as they are
   kConvert,          ///< [number]; a second place in factors(): from one unit to another, as UnitTable::convert
   kDayMilliseconds,  ///< [text] a day, as the milliseconds from 1970-01-01 to it
   kDuration,         ///< [text, text] days; c is a value::DurationUnit
@@ -125,6 +126,7 @@ class Flow {
   Number logarithm(Number a);
   /// `scale` is ten to the power of the decimals kept.
   Number round(Number a, double scale);
+  /// Factors of one only round to 16 decimals.
   Number convert(Number a, const Factors& factors);
   Number milliseconds(Text day);
   Number duration(Text from, Text to, value::DurationUnit unit);
@@ -136,6 +138,8 @@ class Flow {
   // --- what is known without computing ---
   [[nodiscard]] bool is_constant(Number a) const { return at(a).operation == Operation::kNumber; }
   [[nodiscard]] double constant(Number a) const { return at(a).number; }
+  /// Whether every row is a whole number, which rounding to 16 decimals leaves as it is.
+  [[nodiscard]] bool is_whole(Number a) const { return is_whole_[index(a)]; }
   /// Whether every row of a is one of b; false when that does not show at once.
   [[nodiscard]] bool implies(Mask a, Mask b) const;
   /// Whether no row of a is one of b; false when that does not show at once.
@@ -160,6 +164,7 @@ class Flow {
   };
 
   std::uint32_t put(const FlowStep& step);
+  [[nodiscard]] bool makes_whole(const FlowStep& step) const;
   Mask mask(Operation operation, Mask a, Mask b) { return Mask{put({operation, index(a), index(b)})}; }
   std::uint32_t place_of(Scale scale);
   [[nodiscard]] Mask operand_a(Mask m) const { return Mask{at(m).a}; }
@@ -169,6 +174,7 @@ class Flow {
   bool exclude_as_atoms(Mask a, Mask b) const;
 
   std::vector<FlowStep> steps_;
+  std::vector<bool> is_whole_;  // beside steps_
   std::unordered_map<FlowStep, std::uint32_t, Hash> places_;
   std::vector<Factors> factors_;
   std::vector<Scale> scales_;

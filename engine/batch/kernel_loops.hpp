@@ -11,6 +11,9 @@ namespace {
 using Byte = std::uint8_t;
 using Code = std::uint32_t;
 
+/// Rows done at a time where a second look may be needed.
+constexpr std::size_t kBlock = 64;
+
 template <class T>
 const T* column(const void* from) {
   return static_cast<const T*>(from);
@@ -19,10 +22,11 @@ const T* column(const void* from) {
 // The result may stand where an operand stood: then row i is written after it was read, and no other row is touched.
 // GCC sees that when told that iterations do not depend on one another; clang looks for itself when it runs.
 #if defined(__clang__)
-#define PARTANCE_EACH_ROW for (std::size_t i = 0; i < rows; ++i)
+#define PARTANCE_EACH_OF(first, end) for (std::size_t i = first; i < (end); ++i)
 #else
-#define PARTANCE_EACH_ROW _Pragma("GCC ivdep") for (std::size_t i = 0; i < rows; ++i)
+#define PARTANCE_EACH_OF(first, end) _Pragma("GCC ivdep") for (std::size_t i = first; i < (end); ++i)
 #endif
+#define PARTANCE_EACH_ROW PARTANCE_EACH_OF(0, rows)
 
 // --- masks ---
 
@@ -167,40 +171,33 @@ void select(const KernelArguments& k, std::size_t rows) {
 // --- what takes more than an instruction ---
 
 /// Whole numbers of some size, and any of some size by one, are divided without fmod: the quotient without its fraction
-/// is then exactly the result. Rows of other numbers are done again, one by one.
+/// is then exactly the result. Blocks with other numbers are done one by one.
 template <Form kForm>
 void floor_divide(const KernelArguments& k, std::size_t rows) {
   double* out = static_cast<double*>(k.out);
   const double* a = column<double>(k.a);
   const double* b = column<double>(k.b);
   const double constant = k.x;
-  for (std::size_t from = 0; from < rows; from += 64) {
-    const std::size_t size = rows - from < 64 ? rows - from : 64;
-    double dividend[64];
-    double divisor[64];
-    double made[64];
-    std::uint64_t odd[64];
-    for (std::size_t i = 0; i < size; ++i) dividend[i] = a[from + i];
-    for (std::size_t i = 0; i < size; ++i) divisor[i] = kForm == Form::kColumns ? b[from + i] : constant;
-    for (std::size_t i = 0; i < size; ++i)
-      made[i] = __builtin_trunc(dividend[i] / divisor[i]) + 0.0;  // never minus zero
-    for (std::size_t i = 0; i < size; ++i) {
-      const double x = dividend[i];
-      const double y = divisor[i];
+  const auto divisor = [&](std::size_t i) { return kForm == Form::kColumns ? b[i] : constant; };
+  for (std::size_t from = 0; from < rows; from += kBlock) {
+    const std::size_t to = rows - from < kBlock ? rows : from + kBlock;
+    std::uint64_t any = 0;
+    for (std::size_t i = from; i < to; ++i) {
+      const double x = a[i];
+      const double y = divisor(i);
       const std::uint64_t is_broken = __builtin_trunc(x) == x ? 0U : 1U;
       const std::uint64_t is_whole_part = y == 1 ? 0U : 1U;
       const std::uint64_t is_large = __builtin_fabs(x) < 0x1p51 ? 0U : 1U;
       const std::uint64_t is_odd_divisor = __builtin_trunc(y) == y ? 0U : 1U;
       const std::uint64_t is_small_divisor = y >= 1 ? 0U : 1U;
       const std::uint64_t is_large_divisor = y < 0x1p31 ? 0U : 1U;
-      odd[i] = (is_broken & is_whole_part) | is_large | is_odd_divisor | is_small_divisor | is_large_divisor;
+      any |= (is_broken & is_whole_part) | is_large | is_odd_divisor | is_small_divisor | is_large_divisor;
     }
-    std::uint64_t any = 0;
-    for (std::size_t i = 0; i < size; ++i) any |= odd[i];
-    for (std::size_t i = 0; any != 0 && i < size; ++i) {
-      if (odd[i] != 0) made[i] = scalar::arithmetic(Operation::kFloorDivide, dividend[i], divisor[i]);
+    if (any == 0) {
+      PARTANCE_EACH_OF(from, to) out[i] = __builtin_trunc(a[i] / divisor(i)) + 0.0;  // never minus zero
+    } else {
+      for (std::size_t i = from; i < to; ++i) out[i] = scalar::arithmetic(Operation::kFloorDivide, a[i], divisor(i));
     }
-    for (std::size_t i = 0; i < size; ++i) out[from + i] = made[i];
   }
 }
 
@@ -230,6 +227,26 @@ void round(const KernelArguments& k, std::size_t rows) {
   }
 }
 
+/// Rounds to 16 decimals, as a conversion to the same unit does: only numbers below one half change, and they are rare.
+void settle(const KernelArguments& k, std::size_t rows) {
+  double* out = static_cast<double*>(k.out);
+  const double* a = column<double>(k.a);
+  for (std::size_t from = 0; from < rows; from += kBlock) {
+    const std::size_t to = rows - from < kBlock ? rows : from + kBlock;
+    std::uint64_t any = 0;
+    for (std::size_t i = from; i < to; ++i) {
+      const std::uint64_t is_below = __builtin_fabs(a[i]) < 0.5 ? 1U : 0U;
+      const std::uint64_t is_nonzero = a[i] != 0 ? 1U : 0U;
+      any |= is_below & is_nonzero;
+    }
+    if (any != 0) {
+      for (std::size_t i = from; i < to; ++i) out[i] = scalar::convert(a[i], Factors{});
+    } else if (out != a) {
+      PARTANCE_EACH_OF(from, to) out[i] = a[i];
+    }
+  }
+}
+
 /// Numbers of at least one half are as they come out; smaller ones, which are rounded to 16 decimals, are rare.
 void convert(const KernelArguments& k, std::size_t rows) {
   double* out = static_cast<double*>(k.out);
@@ -239,16 +256,22 @@ void convert(const KernelArguments& k, std::size_t rows) {
     const std::size_t size = rows - from < 64 ? rows - from : 64;
     double given[64];
     double made[64];
-    unsigned small = 0;
+    std::uint64_t small[64];
+    std::uint64_t any = 0;
     for (std::size_t i = 0; i < size; ++i) given[i] = a[from + i];
-    for (std::size_t i = 0; i < size; ++i) {
-      const double exact = given[i] * f.own_from / f.own_to * f.numerators * f.denominators;
-      made[i] = exact;
-      small |= (exact < 0.5 && exact > -0.5 && given[i] != 0) ? 1U : 0U;
+    for (std::size_t i = 0; i < size; ++i) made[i] = given[i] * f.own_from;
+    if (f.own_to != 1) {
+      for (std::size_t i = 0; i < size; ++i) made[i] = made[i] / f.own_to;
     }
+    for (std::size_t i = 0; i < size; ++i) made[i] = made[i] * f.numerators * f.denominators;
+    for (std::size_t i = 0; i < size; ++i) {
+      const std::uint64_t is_below = __builtin_fabs(made[i]) < 0.5 ? 1U : 0U;
+      const std::uint64_t is_nonzero = given[i] != 0 ? 1U : 0U;
+      small[i] = is_below & is_nonzero;
+    }
+    for (std::size_t i = 0; i < size; ++i) any |= small[i];
+    for (std::size_t i = 0; any != 0 && i < size; ++i) made[i] = scalar::convert(given[i], f);
     for (std::size_t i = 0; i < size; ++i) out[from + i] = made[i];
-    if (small == 0) continue;
-    for (std::size_t i = 0; i < size; ++i) out[from + i] = scalar::convert(given[i], f);
   }
 }
 
@@ -258,6 +281,52 @@ void day_milliseconds(const KernelArguments& k, std::size_t rows) {
   PARTANCE_EACH_ROW {
     const auto days = static_cast<std::int32_t>(a[i] & 0x7fff'ffffU) - 0x4000'0000;
     out[i] = a[i] >> 31U != 0 ? static_cast<double>(days) * 86'400'000.0 : 0.0;
+  }
+}
+
+/// The leap years from year 0 to a year, that one included.
+inline std::int32_t leap_years_to(std::int32_t year) {
+  const auto y = static_cast<std::uint32_t>(year);
+  return static_cast<std::int32_t>(y / 4 - y / 100 + y / 400);
+}
+
+/// The year of a day, and whether the day is after February. Years are counted from March on, so that the leap day
+/// comes last: 146,097 days make four centuries.
+struct DayOfYear {
+  std::int32_t year;
+  std::int32_t is_after_february;
+};
+inline DayOfYear day_of_year(std::int32_t days) {
+  const auto since = static_cast<std::uint32_t>(days + 719'468);  // 1 March of year 0
+  const std::uint32_t cycle = since / 146'097;
+  const std::uint32_t day = since - cycle * 146'097;
+  const std::uint32_t year = (day - day / 1'460 + day / 36'524 - day / 146'096) / 365;
+  const std::uint32_t day_of_march_year = day - (365 * year + year / 4 - year / 100);
+  const std::int32_t is_after_february = day_of_march_year < 306 ? 1 : 0;
+  return {static_cast<std::int32_t>(cycle * 400 + year) + 1 - is_after_february, is_after_february};
+}
+
+/// As value::duration in years: days less leap days, by 365.
+void years(const KernelArguments& k, std::size_t rows) {
+  double* out = static_cast<double*>(k.out);
+  const Code* a = column<Code>(k.a);
+  const Code* b = column<Code>(k.b);
+  for (std::size_t from = 0; from < rows; from += kBlock) {
+    const std::size_t size = rows - from < kBlock ? rows - from : kBlock;
+    std::int32_t counted[kBlock];
+    for (std::size_t i = 0; i < size; ++i) {
+      const Code both = a[from + i] & b[from + i] & 0x8000'0000U;
+      const std::int32_t begin = static_cast<std::int32_t>(a[from + i] & 0x7fff'ffffU) - 0x4000'0000;
+      const std::int32_t end = static_cast<std::int32_t>(b[from + i] & 0x7fff'ffffU) - 0x4000'0000;
+      const DayOfYear first = day_of_year(begin);
+      const DayOfYear last = day_of_year(end);
+      const std::int32_t first_year = first.year + first.is_after_february;
+      const std::int32_t last_year = last.year - 1 + first.is_after_february;
+      const std::int32_t leap = leap_years_to(last_year) - leap_years_to(first_year - 1);
+      const std::int32_t days = end - begin - (first_year <= last_year ? leap : 0);
+      counted[i] = both != 0 && days > 0 ? days : 0;
+    }
+    for (std::size_t i = 0; i < size; ++i) out[from + i] = static_cast<double>(counted[i]) / 365;
   }
 }
 
@@ -273,6 +342,7 @@ void duration(const KernelArguments& k, std::size_t rows) {
     }
     return;
   }
+  if (k.code == static_cast<Code>(value::DurationUnit::kYear)) return years(k, rows);
   for (std::size_t i = 0; i < rows; ++i) out[i] = scalar::duration(a[i], b[i], k.code);
 }
 
@@ -376,6 +446,7 @@ void put_text(const KernelArguments& k, std::size_t rows) {
 }
 
 #undef PARTANCE_EACH_ROW
+#undef PARTANCE_EACH_OF
 
 // --- the table ---
 
@@ -423,6 +494,7 @@ Kernels table(const char* name) {
   at(Operation::kPower).data()[0] = power;
   at(Operation::kLogarithm).data()[0] = logarithm;
   at(Operation::kRound).data()[0] = round;
+  at(Operation::kSettle).data()[0] = settle;
   at(Operation::kConvert).data()[0] = convert;
   at(Operation::kDayMilliseconds).data()[0] = day_milliseconds;
   at(Operation::kDuration).data()[0] = duration;
