@@ -79,7 +79,7 @@ differential: build ## compare avec npm publicodes, CASES=20000 SEED=1 — compa
 bench: build ## vitesse face à npm publicodes — speed against npm publicodes, both in one run
 	@cmake/setup.sh test && cmake/setup.sh node && cmake/setup.sh bench
 	@cmake --preset bench >/dev/null && cmake --build --preset bench
-	@node bench/peer.mjs && node bench/server.mjs
+	@node bench/peer.mjs && node bench/server.mjs && node bench/batch.mjs && bench/table_speed.sh
 
 bench-rooms: ## mesures fines de chaque pièce — fine measures of each room
 	@cmake/setup.sh test

@@ -61,6 +61,9 @@ fi
 step "Debian package: build, install into a root of its own, serve, remove"
 tally_check deb packaging/test_deb.sh
 
+step "instructions of the kernels of a batch, against those kept"
+tally_check kernel-instructions tests/kernel_instructions.sh
+
 step "formatting"
 tally_check format tests/check_format.sh
 
