@@ -7,7 +7,6 @@
 
 #include "engine/batch/column.hpp"
 #include "engine/model/infer.hpp"
-#include "engine/plan/cycles.hpp"
 
 namespace partance::engine::batch {
 
@@ -38,11 +37,11 @@ Compiler::Compiler(const Material& material)
       units_(&material.units),
       dictionary_(&material.dictionary),
       flow_(&material.flow),
-      is_cyclic_(plan::nodes_in_cycles(*model_)),
+      values_(model_->graph.nodes.size()),
+      applicabilities_(model_->graph.nodes.size()),
+      gates_(model_->rules.size()),
       valued_(model_->graph.nodes.size(), false),
-      expected_(model_->graph.nodes.size(), false) {
-  fit(real_);
-}
+      expected_(model_->graph.nodes.size(), false) {}
 
 const Outcome& Compiler::remembered(std::vector<Memo>& memos, NodeId id, Outcome (Compiler::*make)(NodeId)) {
   Memo& memo = memos[index(id)];
@@ -51,18 +50,14 @@ const Outcome& Compiler::remembered(std::vector<Memo>& memos, NodeId id, Outcome
     const std::uint32_t outer_height = std::exchange(height_, 0);
     const double outer_weight = std::exchange(weight_, 0);
     const bool outer_partial = std::exchange(is_partial_, false);
-    std::vector<RuleId> outer_taken = std::exchange(taken_for_applicable_, {});
     const Node& n = node(id);
     const RuleId outer_rule = std::exchange(rule_, n.op == Op::kRule ? RuleId{n.a} : rule_);
     ++depth_;
     const bool fits = depth_ < kMostHeight && flow_->steps().size() < kMostOperations;
     Outcome found = fits ? (this->*make)(id) : obstacle(Obstacle::kSize);
-    if (is_cyclic_[index(id)] && !world_->is_supposed && !is_part(id)) found = agreed(id, found, make);
     --depth_;
     memo.height = height_ + 1;
-    const bool is_value = &memos == &world_->values;
-    memo.weight = is_value ? 0 : weight_ + 1;
-    memo.taken_for_applicable = std::exchange(taken_for_applicable_, std::move(outer_taken));
+    memo.weight = &memos == &applicabilities_ ? weight_ + 1 : 0;
     if (memo.height >= kMostHeight || memo.weight > kMostWeight) found = obstacle(Obstacle::kSize);
     memo.is_partial = all_rows(*flow_, found) != Mask::kAlways;
     if (memo.is_partial && !is_partial_ && rule_ != model::kNoRule) partial_rules_.push_back(rule_);
@@ -78,24 +73,17 @@ const Outcome& Compiler::remembered(std::vector<Memo>& memos, NodeId id, Outcome
   height_ = std::max(height_, memo.height);
   weight_ += memo.weight;
   is_partial_ = is_partial_ || memo.is_partial || memo.state == Memo::State::kOpen;
-  take_for_applicable(memo.taken_for_applicable);
   return memo.outcome;
 }
 
 const Outcome& Compiler::value(NodeId id) {
   const bool is_forgotten = !traits_->empty() && ((*traits_)[index(id)] & plan::kSingleUse) != 0;
   if (!is_forgotten) valued_[index(id)] = true;
-  World* const here = std::exchange(world_, world_of(id));
-  const Outcome& found = remembered(world_->values, id, &Compiler::compute);
-  world_ = here;
-  return found;
+  return remembered(values_, id, &Compiler::compute);
 }
 
 const Outcome& Compiler::applicability(NodeId id) {
-  World* const here = std::exchange(world_, world_of(id));
-  const Outcome& found = remembered(world_->applicabilities, id, &Compiler::compute_applicability);
-  world_ = here;
-  return found;
+  return remembered(applicabilities_, id, &Compiler::compute_applicability);
 }
 
 Outcome Compiler::obstacle(Obstacle why) {
@@ -183,7 +171,7 @@ Outcome Compiler::compute(NodeId id) {
     case Op::kFixedPoint:
       return obstacle(Obstacle::kFixedPoint);
     case Op::kContext:
-      return context(id, n);
+      return obstacle(Obstacle::kContext);
     case Op::kChoice:
       return choice(n);
     default:
@@ -194,16 +182,13 @@ Outcome Compiler::compute(NodeId id) {
 // --- rules ---
 
 const Compiler::Gate& Compiler::gate(RuleId id) {
-  World* const here = std::exchange(world_, world_of(model_->rule(id).node));
-  GateMemo& memo = world_->gates[index(id)];
+  GateMemo& memo = gates_[index(id)];
   if (memo.state == Memo::State::kNew) {
     memo.state = Memo::State::kOpen;
     memo.gate = {Mask::kNever, Mask::kNever};
     const std::uint32_t outer_height = std::exchange(height_, 0);
     const double outer_weight = std::exchange(weight_, 0);
-    std::vector<RuleId> outer_taken = std::exchange(taken_for_applicable_, {});
-    const Gate found = is_part_of_parent(model_->rule(id)) ? supposed_gate(id) : compute_gate(id);
-    memo.taken_for_applicable = std::exchange(taken_for_applicable_, std::move(outer_taken));
+    const Gate found = compute_gate(id);
     memo.gate = found;
     memo.height = height_;
     memo.weight = weight_;
@@ -213,120 +198,7 @@ const Compiler::Gate& Compiler::gate(RuleId id) {
   }
   height_ = std::max(height_, memo.height);
   weight_ += memo.weight;
-  take_for_applicable(memo.taken_for_applicable);
-  world_ = here;
   return memo.gate;
-}
-
-void Compiler::take_for_applicable(const std::vector<RuleId>& rules) {
-  for (const RuleId rule : rules) {
-    if (std::ranges::find(taken_for_applicable_, rule) == taken_for_applicable_.end()) {
-      taken_for_applicable_.push_back(rule);
-    }
-  }
-}
-
-/// Whether the parent of a rule may be computed from it, so that asking whether it applies leads back to the rule.
-bool Compiler::is_part_of_parent(const model::Rule& rule) const {
-  if (rule.gate == kNoNode || !rule.gate_nullable || rule.gate_boolean) return false;
-  return is_cyclic_[index(rule.gate)] && is_cyclic_[index(rule.node)];
-}
-
-Compiler::Gate Compiler::supposed_gate(RuleId id) {
-  if (world_->is_supposed) {
-    take_for_applicable({id});
-    return {};
-  }
-  take_for_applicable({id});  // to be verified
-  // What the supposition rests on must be settled as well.
-  std::vector<RuleId> supposed = {id};
-  Mask settled = Mask::kAlways;
-  for (std::size_t i = 0; i < supposed.size(); ++i) {
-    const Gate parent = applicable_parent(supposed[i]);
-    settled = flow_->both(settled, flow_->either(parent.disabled, parent.passed));
-    for (const RuleId other : supposed_world(*world_).gates[index(supposed[i])].taken_for_applicable) {
-      if (std::ranges::find(supposed, other) == supposed.end()) supposed.push_back(other);
-    }
-  }
-  const Gate parent = applicable_parent(id);
-  is_partial_ = is_partial_ || settled != Mask::kAlways;
-  return {flow_->both(parent.disabled, settled), flow_->both(parent.passed, settled)};
-}
-
-/// Whether the parent applies in the supposed world; what that took for applicable is kept with the rule's gate
-/// there.
-Compiler::Gate Compiler::applicable_parent(RuleId id) {
-  World* const outer = std::exchange(world_, &supposed_world(*world_));
-  std::vector<RuleId> outer_taken = std::exchange(taken_for_applicable_, {});
-  const Outcome& off = applicability(model_->rule(id).gate);
-  const Gate found{rows_of(*flow_, off, Sort::kYes), rows_of(*flow_, off, Sort::kNo)};
-  world_->gates[index(id)].taken_for_applicable = std::exchange(taken_for_applicable_, std::move(outer_taken));
-  world_ = outer;
-  return found;
-}
-
-/// The value of a node on the rows where the parents of all parts it rests on are worth the same in both worlds.
-Outcome Compiler::verified(NodeId id) {
-  std::vector<RuleId> outer_taken = std::exchange(taken_for_applicable_, {});
-  const Outcome found = value(id);
-  std::vector<RuleId> parts = taken_for_applicable_;
-  Mask rows = Mask::kAlways;
-  for (std::size_t i = 0; i < parts.size() && !world_->is_supposed; ++i) {
-    taken_for_applicable_.clear();
-    rows = flow_->both(rows, all_rows(*flow_, applicability(model_->rule(parts[i]).gate)));
-    for (const RuleId other : taken_for_applicable_) {
-      if (std::ranges::find(parts, other) == parts.end()) parts.push_back(other);
-    }
-  }
-  taken_for_applicable_ = std::move(outer_taken);
-  if (world_->is_supposed) take_for_applicable(parts);
-  Gathering out(*flow_);
-  out.add_all(found, rows);
-  return out.take();
-}
-
-/// Whether a node is a part of its parent, or refers to one: what it is worth is not the same in both worlds.
-bool Compiler::is_part(NodeId id) const {
-  const Node& n = node(id);
-  if (n.op == Op::kReference) return is_part(NodeId{n.b});
-  return n.op == Op::kRule && is_part_of_parent(model_->rule(RuleId{n.a}));
-}
-
-/// What a node of a cycle is worth on the rows where both worlds agree: then it does not matter which of them evaluate
-/// was in when it computed the node, nor when.
-Outcome Compiler::agreed(NodeId id, const Outcome& real, Outcome (Compiler::*make)(NodeId)) {
-  World* const here = std::exchange(world_, &supposed_world(*world_));
-  const Outcome supposed = make == &Compiler::compute ? value(id) : applicability(id);
-  world_ = here;
-  // Several parts may be seen in different worlds at once: where two of them differ, no world tells the truth.
-  Mask rows = Mask::kAlways;
-  Mask differs = Mask::kNever;
-  for_each_child(model_->graph, node(id), [&](NodeId child) {
-    if (!is_part(child)) return;
-    const Outcome inside = value(child);
-    World* const outer = std::exchange(world_, &supposed_world(*world_));
-    const Outcome beside = value(child);
-    world_ = outer;
-    const Mask changed = flow_->opposite(unchanged_rows(inside, beside));
-    rows = flow_->without(rows, flow_->both(differs, changed));
-    differs = flow_->either(differs, changed);
-  });
-  Gathering out(*flow_);
-  for (const Alternative& one : real) {
-    for (const Alternative& other : supposed) {
-      if (one.sort != other.sort || one.unit != other.unit) continue;
-      Mask where = flow_->both(flow_->both(one.where, other.where), rows);
-      if (where == Mask::kNever) continue;
-      const bool are_texts = one.is(Sort::kText) || one.is(Sort::kDay);
-      if (one.is_number() && one.number != other.number) {
-        where = flow_->both(where, flow_->equal(one.number, other.number));
-      } else if (are_texts && one.text != other.text) {
-        where = flow_->both(where, flow_->text_equal(one.text, other.text));
-      }
-      out.add(one.on(where));
-    }
-  }
-  return out.take();
 }
 
 Compiler::Gate Compiler::compute_gate(RuleId id) {
@@ -442,11 +314,32 @@ Outcome Compiler::answered(const Answer& answer) {
 }
 
 Outcome Compiler::situation(const Node& n) {
-  return amended_situation(world_, n, false);
+  const Answer& answer = (*answers_)[n.a];
+  if (answer.how == Answer::How::kNot) return value(NodeId{n.b});
+  const UnitId unit = static_unit(NodeId{n.b});
+  Gathering out(*flow_);
+  for (const Alternative& one : answered(answer)) {
+    if (one.is(Sort::kUndefined)) {
+      out.add_all(value(NodeId{n.b}), one.where);
+    } else {
+      out.add(one.unit == UnitId::kAbsent ? one.in(unit) : one);
+    }
+  }
+  return out.take();
 }
 
 Outcome Compiler::situation_applicability(const Node& n) {
-  return amended_situation(world_, n, true);
+  const Answer& answer = (*answers_)[n.a];
+  if (answer.how == Answer::How::kNot) return applicability(NodeId{n.b});
+  Gathering out(*flow_);
+  for (const Alternative& one : answered(answer)) {
+    if (one.is(Sort::kUndefined)) {
+      out.add_all(applicability(NodeId{n.b}), one.where);
+    } else {
+      out.add(one.is(Sort::kNotApplicable) ? Sort::kYes : Sort::kNo, one.where);
+    }
+  }
+  return out.take();
 }
 
 UnitId Compiler::static_unit(NodeId id) const {

@@ -10,7 +10,6 @@
 
 #include <cstdint>
 #include <map>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -70,7 +69,7 @@ class Compiler {
   explicit Compiler(const Material& material);
 
   /// The outcome of a rule, as Run::evaluate(rule) gives it.
-  Outcome target(RuleId rule) { return verified(model_->rule(rule).node); }
+  Outcome target(RuleId rule) { return value(model_->rule(rule).node); }
 
   /// Nodes whose value was asked for, and is remembered by evaluate. Where one of them is asked whether it applies,
   /// evaluate answers from its value if it has it already, which may differ from the answer of its conditions: such
@@ -91,44 +90,11 @@ class Compiler {
     std::uint32_t height = 0;  ///< nodes nested below, which evaluate bounds
     double weight = 0;         ///< steps of evaluate that are not remembered there
     bool is_partial = false;   ///< some rows may be of no alternative
-    std::vector<RuleId> taken_for_applicable;
     Outcome outcome;
   };
   struct Gate {
     Mask disabled = Mask::kNever;
     Mask passed = Mask::kAlways;
-  };
-
-  struct GateMemo {
-    Memo::State state = Memo::State::kNew;
-    std::uint32_t height = 0;
-    double weight = 0;
-    std::vector<RuleId> taken_for_applicable;
-    Gate gate;
-  };
-  /// An answer that a `contexte` changed.
-  struct Amendment {
-    RuleId rule;
-    NodeId expression;
-    Mask changed;   ///< rows where it differs from what was there before
-    Outcome after;  ///< what the expression is worth outside
-  };
-  /// A situation with what was worked out in it.
-  ///
-  /// Each `contexte` has one of its own. And rules whose parent is computed from them (a total and its parts) are
-  /// looked at twice: first in a supposed world that takes each of them for applicable, to find out whether their
-  /// parent applies; then in the real one, on the rows where that came true. There it does not show in which order
-  /// evaluate looks; other rows are left to it.
-  struct World {
-    World* outer = nullptr;  ///< the one a context was met in, which knows what the context does not touch
-    NodeId context = model::kNoNode;
-    std::vector<Amendment> amendments;
-    std::vector<Memo> values;
-    std::vector<Memo> applicabilities;
-    std::vector<GateMemo> gates;  // by rule
-    std::vector<bool> touched;    ///< nodes that what the context changed may change; empty without context
-    std::unique_ptr<World> supposed;
-    bool is_supposed = false;
   };
 
   // compiler.cpp: nodes and rules
@@ -142,13 +108,6 @@ class Compiler {
   Outcome rule_applicability(RuleId id);
   const Gate& gate(RuleId id);
   Gate compute_gate(RuleId id);
-  [[nodiscard]] bool is_part_of_parent(const model::Rule& rule) const;
-  Gate supposed_gate(RuleId id);
-  Gate applicable_parent(RuleId id);
-  Outcome verified(NodeId id);
-  [[nodiscard]] bool is_part(NodeId id) const;
-  Outcome agreed(NodeId id, const Outcome& real, Outcome (Compiler::*make)(NodeId));
-  void take_for_applicable(const std::vector<RuleId>& rules);
   Outcome situation(const model::Node& node);
   Outcome situation_applicability(const model::Node& node);
   Outcome answered(const Answer& answer);
@@ -157,17 +116,6 @@ class Compiler {
   Outcome obstacle(Obstacle why);
   [[nodiscard]] UnitId static_unit(NodeId id) const;
   [[nodiscard]] const model::Node& node(NodeId id) const { return model_->graph.at(id); }
-
-  // compile_contexts.cpp
-  void fit(World& world) const;
-  World& supposed_world(World& world);
-  void touch(World& world);
-  void index_users();
-  World* world_of(NodeId id);
-  Outcome context(NodeId id, const model::Node& node);
-  Mask unchanged_rows(const Outcome& before, const Outcome& after);
-  Mask same_amendments(const std::vector<Amendment>& some, const World& world);
-  Outcome amended_situation(const World* from, const model::Node& node, bool applicability_only);
 
   // compile_conditions.cpp
   Outcome condition(const model::Node& node, bool applicability_only);
@@ -222,13 +170,15 @@ class Compiler {
   value::UnitTable* units_;
   Dictionary* dictionary_;
   Flow* flow_;
-  World real_;
-  World* world_ = &real_;
-  std::vector<std::vector<NodeId>> users_;       // by node, once a context was met
-  std::vector<std::vector<NodeId>> slot_nodes_;  // by rule: where its answer stands
-  int worlds_ = 0;                               // made for contexts
-  std::vector<bool> is_cyclic_;                  // by node
-  std::vector<RuleId> taken_for_applicable_;     // as height_: by what is being computed, in the supposed world
+  std::vector<Memo> values_;
+  std::vector<Memo> applicabilities_;
+  struct GateMemo {
+    Memo::State state = Memo::State::kNew;
+    std::uint32_t height = 0;
+    double weight = 0;
+    Gate gate;
+  };
+  std::vector<GateMemo> gates_;  // by rule
   std::vector<bool> valued_;
   std::vector<bool> expected_;
   std::uint32_t height_ = 0;  // of what is being computed: the tallest child so far…
