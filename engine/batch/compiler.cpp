@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/batch/column.hpp"
 #include "engine/model/infer.hpp"
 
 namespace partance::engine::batch {
@@ -281,7 +280,7 @@ Outcome Compiler::answered(const Answer& answer) {
   const Mask known = all_known ? Mask::kAlways : flow_->known_rows(answer.input);
   Alternative one;
   one.where = known;
-  switch (static_cast<ColumnType>(answer.column_type)) {
+  switch (answer.type) {
     case ColumnType::kNumber:
       one.sort = Sort::kNumber;
       one.unit = answer.unit;
@@ -294,7 +293,7 @@ Outcome Compiler::answered(const Answer& answer) {
     case ColumnType::kText:
     case ColumnType::kDate: {
       one.text = flow_->text_column(answer.input);
-      const bool is_date = static_cast<ColumnType>(answer.column_type) == ColumnType::kDate;
+      const bool is_date = answer.type == ColumnType::kDate;
       if (is_date || !as_expected_) {
         one.sort = Sort::kDay;
         out.add(one.on(as_expected_ ? known : flow_->both(known, flow_->is_day(one.text))));

@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/batch/column.hpp"
 #include "engine/batch/dictionary.hpp"
 #include "engine/batch/flow.hpp"
 #include "engine/batch/outcome.hpp"
@@ -30,12 +31,12 @@ using value::UnitId;
 struct Answer {
   enum class How : std::uint8_t { kNot, kColumn, kValue, kExpression };
   How how = How::kNot;
-  std::uint32_t input = 0;             ///< kColumn: place in the request
-  std::uint8_t column_type = 0;        ///< kColumn: a ColumnType
-  bool is_complete = false;            ///< kColumn: every row is expected to be known
-  UnitId unit = UnitId::kAbsent;       ///< kColumn, numbers
-  value::Value value;                  ///< kValue
-  NodeId expression = model::kNoNode;  ///< kExpression
+  std::uint32_t input = 0;                ///< kColumn: place in the request
+  ColumnType type = ColumnType::kNumber;  ///< kColumn
+  bool is_complete = false;               ///< kColumn: every row is expected to be known
+  UnitId unit = UnitId::kAbsent;          ///< kColumn, numbers
+  value::Value value;                     ///< kValue
+  NodeId expression = model::kNoNode;     ///< kExpression
 };
 
 /// Why a node is left to evaluate.
@@ -95,6 +96,12 @@ class Compiler {
   struct Gate {
     Mask disabled = Mask::kNever;
     Mask passed = Mask::kAlways;
+  };
+  struct GateMemo {
+    Memo::State state = Memo::State::kNew;
+    std::uint32_t height = 0;
+    double weight = 0;
+    Gate gate;
   };
 
   // compiler.cpp: nodes and rules
@@ -172,12 +179,6 @@ class Compiler {
   Flow* flow_;
   std::vector<Memo> values_;
   std::vector<Memo> applicabilities_;
-  struct GateMemo {
-    Memo::State state = Memo::State::kNew;
-    std::uint32_t height = 0;
-    double weight = 0;
-    Gate gate;
-  };
   std::vector<GateMemo> gates_;  // by rule
   std::vector<bool> valued_;
   std::vector<bool> expected_;

@@ -40,7 +40,7 @@ std::vector<Answer> answers_of(const evaluate::Run& run, const Request& request,
     Answer& answer = answers[index(request.inputs[i].rule)];
     answer.how = Answer::How::kColumn;
     answer.input = static_cast<std::uint32_t>(i);
-    answer.column_type = static_cast<std::uint8_t>(request.inputs[i].type);
+    answer.type = request.inputs[i].type;
     answer.unit = units[i];
     answer.is_complete = request.inputs[i].is_complete;
   }

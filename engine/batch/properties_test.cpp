@@ -79,7 +79,7 @@ void check(bool replacing) {
       RC_LOG() << program->model.rule(column.input.rule).name << ": type " << static_cast<int>(column.input.type)
                << ", unit " << column.input.unit << "\n";
     }
-    static constexpr std::array<std::size_t, 3> kChunks = {1, 3, 1024};
+    static constexpr std::array<std::size_t, 5> kChunks = {1, 3, 1'000, 1'024, 4'096};
     const Kernels& kernels = *all_kernels()[events.below(all_kernels().size())];
     const auto found = compare(program, request, columns, rows, kChunks[events.below(kChunks.size())], kernels);
     RC_LOG() << found.difference << "\n";
