@@ -172,6 +172,7 @@ void add_obstacles(const Plan& plan, base::Language language, std::string& text)
     add_line(text, fr ? "Toutes les lignes sont calculées par colonnes." : "Every row is computed by columns.");
     return;
   }
+  if (plan.obstacles().empty()) return;
   add_line(text,
            fr ? "Calculé ligne par ligne, pour les lignes qui en ont besoin :" : "Row by row, for rows that need it:");
   for (const auto& [obstacle, count] : plan.obstacles()) {

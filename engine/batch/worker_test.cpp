@@ -83,6 +83,20 @@ TEST(Worker, SaysWhyARowIsAnError) {
   EXPECT_EQ(worker.failure(inputs, 1, 0).rule, "y");
 }
 
+TEST(Plan, SaysWhichRowsAreLeftAndNoHeadingWithoutAList) {
+  const auto program = program_of("x:\n  question: x\ny: 1 / x\nz:\n  texte: '{{ x }} !'\n");
+  ASSERT_NE(program, nullptr);
+  Request request;
+  request.inputs = {{*program->model.find("x"), ColumnType::kNumber, ""}};
+  request.targets = {*program->model.find("y")};
+  const std::string divided = describe(**make_plan(program, request), base::Language::kEnglish);
+  EXPECT_NE(divided.find("\n  y\n"), std::string::npos) << divided;
+  EXPECT_EQ(divided.find("Row by row"), std::string::npos) << divided;
+  request.targets = {*program->model.find("z")};
+  const std::string written = describe(**make_plan(program, request), base::Language::kEnglish);
+  EXPECT_NE(written.find("Row by row, for rows that need it:\n  text put together"), std::string::npos) << written;
+}
+
 TEST(Dictionary, KeepsDaysAsTheirOwnCodes) {
   Dictionary dictionary;
   for (const char* text : {"01/01/1970", "29/02/2024", "31/12/9999", "01/01/0001", "01/13/2024", "FR", "", "é"}) {
