@@ -7,7 +7,7 @@ import { Chapters, InterviewProgress } from '../parts/chapters';
 import { PageLink, Sources } from '../parts/links';
 import { Fault, Heading, Notice, Waiting } from '../parts/page';
 import { draftOf, expressionOf, isEmpty, QuestionField } from '../parts/question_fields';
-import { ask, prepare, whereAsked } from '../service/ask';
+import { ask, prepareInterview, whereAsked } from '../service/ask';
 import { Refusal } from '../service/refusal';
 import type { Language, Question } from '../service/requests';
 import { useTexts } from '../texts';
@@ -18,7 +18,7 @@ import { useLoading } from '../parts/use_ask';
 const drafts = new Map<string, string>();
 
 export function SimulationPage({ rule }: { rule: string | null }) {
-  useEffect(() => void prepare(), []);
+  useEffect(() => void prepareInterview(), []);
   return rule === null ? <NextQuestion /> : <OneQuestion key={rule} rule={rule} />;
 }
 

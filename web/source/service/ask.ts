@@ -19,6 +19,12 @@ export function prepare(): Promise<void> {
   return loading;
 }
 
+/** As `prepare`; then makes the first questions come sooner, once the page has nothing else to do. */
+export async function prepareInterview(): Promise<void> {
+  await prepare();
+  engine?.rehearse();
+}
+
 /** Where answers are worked out; null while it is not known. */
 export function whereAsked(): Where | null {
   if (engine) return 'device';
