@@ -222,7 +222,8 @@ class Costing {
 
   /// Whether an answer can touch what is computed: the others are not even made.
   [[nodiscard]] bool matters(const std::string& question) const {
-    if (arguments_.aids.empty() && arguments_.targets.empty())
+    // Rules of combination may look at any answer.
+    if (arguments_.combined || (arguments_.aids.empty() && arguments_.targets.empty()))
       return before_->model.find(question) || after_->model.find(question);
     const std::span names(&question, 1);
     const auto touched = cost::reach_of(*before_, *after_, names).aids;
@@ -278,6 +279,7 @@ class Costing {
     request.bands = {.bounds = arguments_.bands, .quantiles = arguments_.quantiles};
     request.changed = reform_.touched;
     request.range = range();
+    request.combined = arguments_.combined;
     request.weight = arguments_.weight;
     request.today = report_.today;
     request.threads = arguments_.threads;
@@ -359,6 +361,10 @@ void add_options(CLI::App& verb, CostArguments& arguments) {
   verb.add_option("--range", arguments.range, "Fourchettes : minimum | maximum / ranges")
       ->check(CLI::IsMember({"minimum", "maximum"}))
       ->capture_default_str();
+  verb.add_flag(
+      "--combined", arguments.combined,
+      "Ne compter, pour chacun, que la meilleure combinaison d'aides permise / count each person's best legal "
+      "combination of aids only");
   verb.add_option("--threads", arguments.threads, "Fils d'exécution / threads")->check(CLI::Range(1U, kMostThreads));
   verb.add_option("--today", arguments.today, "Date du jour, JJ/MM/AAAA / today's date, DD/MM/YYYY")->check(check_date);
   verb.add_option("--html", arguments.html, "Écrire la page HTML (- pour la sortie standard) / write the HTML page");

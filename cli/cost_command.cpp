@@ -46,6 +46,7 @@ std::string cost_command(const CostArguments& arguments, const CostReport& repor
   if (arguments.bands.empty() && !arguments.by.empty()) add("--quantiles", std::to_string(arguments.quantiles));
   if (!arguments.weight.empty()) add("--weight", arguments.weight);
   if (arguments.range != "minimum") add("--range", arguments.range);
+  if (arguments.combined) command += " --combined";
   add("--today", engine::value::date_text(report.today));
   add("--lang", report.language == base::Language::kFrench ? "fr" : "en");
   if (arguments.json) command += " --json";

@@ -24,6 +24,7 @@ struct CostArguments {
   std::size_t quantiles = 10;
   std::string weight{};
   std::string range = "minimum";
+  bool combined = false;
   unsigned threads = 0;
   std::string today{};
   std::string html{};

@@ -83,6 +83,23 @@ void write_target(JsonWriter& json, const TargetResult& result, base::Language l
   json.end_array().end_object();
 }
 
+/// null: the aids of each person are added up.
+void write_combining(JsonWriter& json, const CostReport& report) {
+  json.key("combining");
+  const auto& found = report.comparison.combining;
+  if (!found) {
+    json.null();
+    return;
+  }
+  json.begin_object().key("set_aside_before").value(to_cents(found->set_aside_before));
+  json.key("set_aside_after").value(to_cents(found->set_aside_after));
+  write_count(json, "reduced_before", found->reduced_before);
+  write_count(json, "reduced_after", found->reduced_after);
+  write_count(json, "unsure", found->unsure);
+  write_count(json, "inexact", found->inexact);
+  json.end_object();
+}
+
 void write_reform(JsonWriter& json, const CostReport& report) {
   json.key("reform").begin_object().key("fingerprint").value(report.reform_fingerprint);
   json.key("rules").begin_array();
@@ -147,6 +164,7 @@ std::string cost_json(const CostReport& report) {
   for (const TargetResult& result : report.comparison.targets) write_target(json, result, language, false);
   json.end_array().key("together");
   write_target(json, report.comparison.together, language, true);
+  write_combining(json, report);
   json.key("by").begin_array();
   for (const auto& breakdown : report.comparison.breakdowns) {
     json.begin_object().key("rule").value(breakdown.rule).key("title").value(breakdown.title.in(language));

@@ -4,17 +4,13 @@
 #include <algorithm>
 #include <utility>
 
-#include "cli/cost_amounts.hpp"
-
 namespace partance::cli {
 
 using base::Language;
 using base::Message;
-using microsimulation::cost::Basis;
 using microsimulation::cost::Breakdown;
 using microsimulation::cost::Exact;
 using microsimulation::cost::Figures;
-using microsimulation::cost::RangeEnd;
 using microsimulation::cost::Target;
 using microsimulation::cost::TargetResult;
 using microsimulation::cost::to_cents;
@@ -23,7 +19,8 @@ namespace {
 
 constexpr std::size_t kMostBars = 16;
 
-/// Fine grain only where sums, or people, are few.
+}  // namespace
+
 CostAmounts amounts_of(const CostReport& report) {
   const Figures& all = report.comparison.together.figures;
   constexpr base::Cents kLargeSum = 10'000'000;
@@ -36,6 +33,8 @@ CostAmounts amounts_of(const CostReport& report) {
 std::string name_of(const Target& target, Language language) {
   return target.is_aid ? target.title.in(language) : target.id;
 }
+
+namespace {
 
 /// Writes the sections of one report.
 class Writer {
@@ -107,6 +106,7 @@ class Writer {
                                  amounts_.sum(all.cost_after) + words({", soit ", ", or "}) +
                                  amounts_.change(all.difference()) + " (" +
                                  amounts_.growth(all.difference(), all.cost_before) + ").");
+    if (report_.comparison.combining) section.paragraphs.push_back(set_aside());
     section.sheets.push_back(
         by_target({"Dépense d'une année", "Spending of a year"},
                   {{"Avant", "Before"}, {"Après", "After"}, {"Différence", "Difference"}, {"En %", "In %"}}, true,
@@ -122,6 +122,20 @@ class Writer {
     }
     section.charts.push_back(largest_only(std::move(chart)));
     return section;
+  }
+
+  /// What the rules of combination take from the plain sum.
+  [[nodiscard]] std::string set_aside() const {
+    const auto& found = *report_.comparison.combining;
+    return words({"Cumul appliqué : chacun tient sa meilleure combinaison permise. Additionnées sans ces règles, les "
+                  "aides "
+                  "coûteraient ",
+                  "Combination applied: everybody holds the best one allowed. Added up without these rules, the aids "
+                  "would cost "}) +
+           amounts_.sum(found.set_aside_before) + words({" de plus avant (", " more before ("}) +
+           amounts_.people(found.reduced_before.weight) + words({" personnes) et ", " people) and "}) +
+           amounts_.sum(found.set_aside_after) + words({" de plus après (", " more after ("}) +
+           amounts_.people(found.reduced_after.weight) + words({" personnes).", " people)."});
   }
 
   [[nodiscard]] Chart before_and_after(std::string title) const {
@@ -342,107 +356,6 @@ std::vector<Fact> cost_facts(const CostReport& report) {
   facts.push_back({words({"Empreinte du recueil", "Fingerprint of the rulebook"}), report.rulebook_fingerprint});
   facts.push_back({words({"Empreinte de la réforme", "Fingerprint of the reform"}), report.reform_fingerprint});
   return facts;
-}
-
-namespace {
-
-/// Where fewer people of the sample than statisticians like gain or lose: their weights make much of little.
-std::vector<std::string> fragile_figures(const CostReport& report) {
-  constexpr std::uint64_t kFewRows = 30;
-  std::vector<std::string> names;
-  const auto look_at = [&](const Figures& figures, const std::string& name) {
-    const std::uint64_t changed = figures.winners.rows + figures.losers.rows;
-    if (changed > 0 && changed < kFewRows) names.push_back(name);
-  };
-  for (const TargetResult& result : report.comparison.targets) {
-    look_at(result.figures, name_of(result.target, report.language));
-  }
-  for (const Breakdown& breakdown : report.comparison.breakdowns) {
-    for (const auto& group : breakdown.groups) {
-      look_at(group.figures.back(), breakdown.title.in(report.language) + " – " + group.label.in(report.language));
-    }
-  }
-  return names;
-}
-
-std::string listed(const std::vector<std::string>& names, std::size_t most) {
-  std::string list;
-  for (std::size_t i = 0; i < std::min(names.size(), most); ++i) list += (i > 0 ? ", " : "") + names[i];
-  return names.size() > most ? list + "…" : list;
-}
-
-}  // namespace
-
-std::vector<std::string> cost_cautions(const CostReport& report) {
-  std::vector<std::string> cautions;
-  const auto say = [&](const Message& message) { cautions.push_back(message.in(report.language)); };
-  const auto& comparison = report.comparison;
-  if (report.population.file.empty()) {
-    say(
-        {"La population est synthétique : ses réponses viennent de statistiques publiques, personne n'y est réel. Les "
-         "ordres de "
-         "grandeur valent mieux que les chiffres.",
-         "The population is synthetic: its answers come from public statistics, nobody in it is real. Orders of "
-         "magnitude are "
-         "worth more than the figures."});
-  }
-  say(
-      {"Le calcul suppose que chacun demande ce à quoi il a droit, que personne ne change de conduite, et que les "
-       "enveloppes "
-       "limitées suffisent.",
-       "The computation supposes that everybody asks for what is due, that nobody behaves otherwise, and that limited "
-       "envelopes "
-       "suffice."});
-  if (comparison.targets.size() > 1) {
-    say({"L'ensemble additionne les aides de chacun sans appliquer les règles de cumul.",
-         "The whole adds up everybody's aids without applying the rules of combination."});
-  }
-  const auto has = [&](Basis basis) {
-    return std::ranges::any_of(comparison.targets, [&](const TargetResult& one) { return one.target.basis == basis; });
-  };
-  if (has(Basis::kMinimum) || has(Basis::kMaximum)) {
-    say(report.range == RangeEnd::kMinimum
-            ? Message{"Une aide dont le montant est choisi dans une fourchette compte par son minimum ; par son "
-                      "maximum quand le "
-                      "recueil n'en donne pas d'autre.",
-                      "An aid whose amount is chosen within a range counts by its minimum; by its maximum when the "
-                      "rulebook "
-                      "gives no other."}
-            : Message{"Une aide dont le montant est choisi dans une fourchette compte par son maximum.",
-                      "An aid whose amount is chosen within a range counts by its maximum."});
-  }
-  if (has(Basis::kNoAmount)) {
-    say({"Les aides sans montant dans le recueil ne comptent que par leurs bénéficiaires.",
-         "Aids without an amount in the rulebook count by their beneficiaries only."});
-  }
-  if (has(Basis::kRule)) {
-    say({"Une règle chiffrée en €/mois est comptée sur douze mois.",
-         "A rule in €/month is counted over twelve months."});
-  }
-  if (const auto fragile = fragile_figures(report); !fragile.empty()) {
-    const std::string list = listed(fragile, 8);
-    const bool is_synthetic = report.population.file.empty();
-    say({"Moins de trente lignes de la population changent de montant pour : " + list +
-             ". Ces chiffres-là sont fragiles" + (is_synthetic ? " ; augmenter --size." : "."),
-         "Fewer than thirty rows of the population change their amount for: " + list + ". These figures are fragile" +
-             (is_synthetic ? "; raise --size." : ".")});
-  }
-  if (report.population.bad_rows > 0) {
-    const std::string number = std::to_string(report.population.bad_rows);
-    std::string fr, en;
-    for (const Message& problem : report.population.problems) {
-      fr += (fr.empty() ? " : " : " ; ") + problem.fr;
-      en += (en.empty() ? ": " : "; ") + problem.en;
-    }
-    say({"Lignes de la population laissées de côté, faute de pouvoir les lire : " + number + fr,
-         "Rows of the population left out, as they cannot be read: " + number + en});
-  }
-  if (!comparison.unused_columns.empty()) {
-    const std::string list = listed(comparison.unused_columns, 20);
-    say({"Colonnes de la population qui ne répondent à aucune règle : " + list + ".",
-         "Columns of the population that answer no rule: " + list + "."});
-  }
-  return cautions;
 }
 
 std::string change_words(const CostReport& report, const CostReport::Change& change) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/cost_amounts.hpp"
 #include "cli/cost_report.hpp"
 
 namespace partance::cli {
@@ -61,6 +62,12 @@ std::vector<std::string> cost_cautions(const CostReport& report);
 
 /// "Modifiée ; atteint 3 règles, dont les aides AMI, BCS".
 std::string change_words(const CostReport& report, const CostReport::Change& change);
+
+/// Fine grain only where sums, or people, are few.
+CostAmounts amounts_of(const CostReport& report);
+
+/// An aid by its title, a rule by its name.
+std::string name_of(const microsimulation::cost::Target& target, base::Language language);
 
 std::string cost_title(const CostReport& report);
 

@@ -128,6 +128,21 @@ TEST_F(Cost, RunsTheExampleOfItsPageWithTheNationalRulebook) {
   EXPECT_NE(answer.text.find("  Changed; reaches 2 other rules and the aid: ami."), std::string::npos);
 }
 
+TEST_F(Cost, CombinesTheAidsOfEachPerson) {
+  write("pair.publicodes", "cumul:\ncumul . autre:\ncumul . autre . coup de pouce: \"'interdit'\"\n");
+  write("people.csv", "foyer . revenu brut global\n1000\n4000\n20000\n");
+  const std::string arguments = "--rules pair.publicodes --reform raise.publicodes --population people.csv ";
+  const Answer sum = run(arguments + "--json");
+  EXPECT_NE(sum.text.find("\"combining\": null"), std::string::npos) << sum.text;
+  EXPECT_NE(sum.text.find("--combined applies them"), std::string::npos);
+  const Answer best = run(arguments + "--combined --json");
+  EXPECT_EQ(best.status, 0) << best.text;
+  EXPECT_NE(best.text.find("\"set_aside_before\": 40000,"), std::string::npos) << best.text;
+  const Answer text = run(arguments + "--combined");
+  EXPECT_NE(text.text.find("€400 more before (2 people) and"), std::string::npos) << text.text;
+  EXPECT_NE(text.text.find("--combined --today"), std::string::npos) << "the command says so too";
+}
+
 TEST_F(Cost, ShowsNothingChangedByAnEmptyReform) {
   write("empty.publicodes", "");
   const Answer answer = run("--reform empty.publicodes --size 50 --json");

@@ -122,6 +122,18 @@ class Search {
 
 }  // namespace
 
+Pair pair_in_words(std::size_t gives_way, std::size_t other, std::string_view word, std::optional<Cents> ceiling,
+                   std::optional<Cents> reduced) {
+  Pair pair{.gives_way = gives_way, .other = other};
+  if (word == "interdit") pair.relation = Relation::kForbidden;
+  if (word != "autorisé" && word != "plafonné") return pair;
+  pair.ceiling = ceiling;
+  pair.reduced = reduced;
+  const bool is_lowered = ceiling || reduced;
+  if (word == "autorisé" || is_lowered) pair.relation = Relation::kAllowed;
+  return pair;
+}
+
 std::optional<Combination> together(std::span<const std::size_t> members, std::span<const Cents> amounts,
                                     std::span<const Pair> pairs) {
   const PairTable table(amounts.size(), pairs);
@@ -133,12 +145,12 @@ std::optional<Combination> together(std::span<const std::size_t> members, std::s
   return paid({members.begin(), members.end()}, amounts, pairs);
 }
 
-Choice best_combination(std::span<const Cents> amounts, std::span<const Pair> pairs) {
+Choice best_combination(std::span<const Cents> amounts, std::span<const Pair> pairs, bool with_runner_up) {
   std::uint64_t steps = kMostSteps;
   Search search(amounts, pairs, steps);
   Choice choice;
   choice.best = search.run(nullptr).value_or(Combination{});
-  choice.runner_up = search.run(&choice.best);
+  if (with_runner_up) choice.runner_up = search.run(&choice.best);
   choice.exact = steps > 0;
   return choice;
 }

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "base/money.hpp"
@@ -25,6 +26,11 @@ struct Pair {
   std::optional<Cents> ceiling{};  ///< most for both together
   std::optional<Cents> reduced{};  ///< amount of gives_way when held with other
 };
+
+/// The pair that the rules speak of: `word` is the value of `cumul . <gives_way> . <other>` (empty when it has none).
+/// Capped, but by an amount nobody knows, is unknown: it cannot be counted on.
+Pair pair_in_words(std::size_t gives_way, std::size_t other, std::string_view word, std::optional<Cents> ceiling,
+                   std::optional<Cents> reduced);
 
 struct Combination {
   std::vector<std::size_t> members{};  ///< indices of the aids, ascending
@@ -47,6 +53,6 @@ std::optional<Combination> together(std::span<const std::size_t> members, std::s
 
 /// The best combination of aids of these amounts (all positive). Of equal totals, the one with fewer aids wins, then
 /// the one whose aids come first.
-Choice best_combination(std::span<const Cents> amounts, std::span<const Pair> pairs);
+Choice best_combination(std::span<const Cents> amounts, std::span<const Pair> pairs, bool with_runner_up = true);
 
 }  // namespace partance::simulation

@@ -72,23 +72,18 @@ class Combiner {
   }
 
   Pair read_pair(const PairRule& rule) {
-    Pair pair{
-        .gives_way = rule.first, .other = rule.second, .relation = Relation::kUnknown, .ceiling = {}, .reduced = {}};
     const Value value = run_.evaluate(rule.rule);
-    const std::string_view word = value.is(Kind::kText) ? run_.texts().text(value.text_id()) : std::string_view();
-    if (word == "interdit") {
-      pair.relation = Relation::kForbidden;
-      note(rule, {"ne se cumulent pas", "cannot be held together"});
-      return pair;
-    }
-    if (word != "autorisé" && word != "plafonné") return pair;
-    pair.relation = Relation::kAllowed;
-    if (rule.ceiling) pair.ceiling = assessor_.cents(*rule.ceiling, false);
-    if (rule.reduced) pair.reduced = assessor_.cents(*rule.reduced, false);
-    const bool is_lowered = pair.ceiling || pair.reduced;
-    // Capped, but by an amount nobody knows: it cannot be counted on.
-    if (word == "plafonné" && !is_lowered) pair.relation = Relation::kUnknown;
-    if (is_lowered) note(rule, {"se cumulent pour un montant réduit", "may be held together for a lower amount"});
+    const std::string_view text = value.is(Kind::kText) ? run_.texts().text(value.text_id()) : std::string_view();
+    const std::string word(text);
+    // Amounts of a pair that is not allowed are not looked at.
+    const bool may_be_paid = word == "autorisé" || word == "plafonné";
+    const auto cents = [&](const std::optional<RuleId>& amount) {
+      return may_be_paid && amount ? assessor_.cents(*amount, false) : std::nullopt;
+    };
+    const Pair pair = pair_in_words(rule.first, rule.second, word, cents(rule.ceiling), cents(rule.reduced));
+    if (pair.relation == Relation::kForbidden) note(rule, {"ne se cumulent pas", "cannot be held together"});
+    if (pair.ceiling || pair.reduced)
+      note(rule, {"se cumulent pour un montant réduit", "may be held together for a lower amount"});
     return pair;
   }
 

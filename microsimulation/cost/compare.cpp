@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "microsimulation/cost/combining.hpp"
 #include "microsimulation/cost/group_pass.hpp"
 #include "microsimulation/cost/reach.hpp"
 #include "microsimulation/cost/row_pass.hpp"
@@ -37,9 +38,9 @@ std::vector<bool> targets_to_redo(const ComparisonRequest& request, const Target
   return redo;
 }
 
-/// Leaves only the rules of some targets to be computed.
+/// Leaves only the rules of some targets to be computed, and those of pairs.
 TargetPlan::Side only(const TargetPlan::Side& side, const std::vector<bool>& wanted) {
-  TargetPlan::Side kept{.rules = {}, .targets = side.targets};
+  TargetPlan::Side kept{.rules = {}, .targets = side.targets, .pairs = side.pairs};
   std::vector<std::size_t> place_of(side.rules.size(), TargetRules::kNone);
   const auto keep = [&](std::size_t& place) {
     if (place == TargetRules::kNone) return;
@@ -55,6 +56,11 @@ TargetPlan::Side only(const TargetPlan::Side& side, const std::vector<bool>& wan
     keep(kept.targets[i].amount);
     keep(kept.targets[i].other);
   }
+  for (PairRules& pair : kept.pairs) {
+    keep(pair.word);
+    keep(pair.ceiling);
+    keep(pair.reduced);
+  }
   return kept;
 }
 
@@ -63,6 +69,7 @@ struct ThreadState {
   Tally tally;
   OutcomeReader read_before{}, read_after{};
   std::vector<std::vector<Outcome>> before, after;
+  Combiner combiner;
 };
 
 base::Result<void> count_everybody(const ComparisonRequest& request, const Table& table, const TargetPlan& plan,
@@ -83,7 +90,8 @@ base::Result<void> count_everybody(const ComparisonRequest& request, const Table
   for (unsigned i = 0; i < std::max(1U, request.threads); ++i) {
     threads.push_back({.tally = Tally(targets, groupings, weights),
                        .before = std::vector<std::vector<Outcome>>(targets),
-                       .after = std::vector<std::vector<Outcome>>(targets)});
+                       .after = std::vector<std::vector<Outcome>>(targets),
+                       .combiner = Combiner(plan.targets, weights)});
   }
   const auto visit = [&](std::size_t thread, BlockWorker& worker, std::size_t first, std::size_t rows) {
     ThreadState& state = threads[thread];
@@ -99,6 +107,11 @@ base::Result<void> count_everybody(const ComparisonRequest& request, const Table
         state.after[i] = state.before[i];
       }
     }
+    if (request.combined) {
+      Combiner::Side old{plan.before.pairs, worker.results(0), worker.dictionary(0), state.read_before, state.before};
+      Combiner::Side now{again.pairs, worker.results(1), worker.dictionary(1), state.read_after, state.after};
+      state.combiner.combine(old, now, first, rows);
+    }
     state.tally.add_block(state.before, state.after, first, rows);
   };
   if (!pass_over(plans, table, dictionary, pass, visit)) return interrupted();
@@ -107,6 +120,15 @@ base::Result<void> count_everybody(const ComparisonRequest& request, const Table
     comparison.targets.push_back({.target = plan.targets[i], .figures = {}, .distribution = {}, .is_reached = redo[i]});
   }
   std::move(threads[0].tally).move_into(comparison);
+  if (!request.combined) return {};
+  comparison.combining.emplace();
+  for (const ThreadState& thread : threads) comparison.combining->add(thread.combiner.found());
+  // An aid that no changed rule reaches may take, or lose, its place beside another.
+  for (TargetResult& target : comparison.targets) {
+    const Figures& figures = target.figures;
+    if (figures.winners.rows + figures.losers.rows + figures.entering.rows + figures.leaving.rows > 0)
+      target.is_reached = true;
+  }
   return {};
 }
 
@@ -131,7 +153,8 @@ base::Result<Comparison> compare(const ComparisonRequest& request, const Table& 
   if (!weights) return std::unexpected(weights.error());
   comparison.people = weights->people;
   comparison.weight_column = weights->column;
-  const auto plan = find_targets(*request.before, *request.after, request.aids, request.rules, request.range);
+  const auto plan =
+      find_targets(*request.before, *request.after, request.aids, request.rules, request.range, request.combined);
   if (!plan) return std::unexpected(plan.error());
 
   // Two passes over the rows, told as one: groups, then amounts.

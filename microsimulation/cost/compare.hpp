@@ -33,6 +33,8 @@ struct ComparisonRequest {
   /// Names of the rules that differ between the two, when known: targets that none of them can reach are computed once.
   std::optional<std::vector<std::string>> changed{};
   RangeEnd range = RangeEnd::kMinimum;
+  /// Of each person, count only the best combination of the aids computed that the rules allow.
+  bool combined = false;
   std::string weight{};  ///< a column of numbers; empty: kWeightColumn if the table has it
   engine::value::Date today{};
   unsigned threads = 1;

@@ -27,6 +27,15 @@ void Figures::add(const Figures& other) {
   incomplete.add(other.incomplete);
 }
 
+void Combining::add(const Combining& other) {
+  set_aside_before += other.set_aside_before;
+  set_aside_after += other.set_aside_after;
+  reduced_before.add(other.reduced_before);
+  reduced_after.add(other.reduced_after);
+  unsure.add(other.unsure);
+  inexact.add(other.inexact);
+}
+
 void Distribution::add(const Distribution& other) {
   for (const auto& [difference, weight] : other.weights_) weights_[difference] += weight;
   unchanged_ += other.unchanged_;

@@ -70,7 +70,8 @@ struct TargetResult {
   Target target;
   Figures figures{};
   Distribution distribution{};
-  bool is_reached = true;  ///< a rule that changed leads to it; when not, it was computed once for both
+  bool is_reached =
+      true;  ///< a rule that changed leads to it, or to what it is combined with; when not, it was computed once
 };
 
 /// One value of a rule people are grouped by.
@@ -86,12 +87,22 @@ struct Breakdown {
   std::vector<Group> groups{};
 };
 
+/// What the rules of combination changed, when they were applied.
+struct Combining {
+  Exact set_aside_before = 0, set_aside_after = 0;  ///< what entitled people do not hold, or hold for less
+  Count reduced_before{}, reduced_after{};          ///< people whose sum is lower for it
+  Count unsure{};   ///< with two aids whose combination the rulebook does not know, before or after
+  Count inexact{};  ///< with more combinations than were looked at
+  void add(const Combining& other);
+};
+
 struct Comparison {
   std::size_t rows = 0;
   Exact people = 0;
   std::string weight_column;  ///< empty: everybody counts for one
   std::vector<TargetResult> targets{};
-  TargetResult together{};  ///< sum over targets, what may be combined or not put aside
+  TargetResult together{};               ///< sum over targets
+  std::optional<Combining> combining{};  ///< when only the best legal combination of each person counts
   std::vector<Breakdown> breakdowns{};
   std::vector<std::string> unused_columns{};  ///< of the table, that name no rule and are no weight or group
 };

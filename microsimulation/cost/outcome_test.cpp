@@ -1,10 +1,8 @@
 // What is counted for a person is what the simulation announces to her: verdict and amount of every aid of the national
 // rulebook, for people of the synthetic population.
-#include <filesystem>
-
 #include <gtest/gtest.h>
 
-#include "engine/load/load.hpp"
+#include "microsimulation/cost/one_person.hpp"
 #include "microsimulation/cost/row_pass.hpp"
 #include "microsimulation/cost/target.hpp"
 #include "microsimulation/population/population.hpp"
@@ -13,29 +11,10 @@
 namespace partance::microsimulation::cost {
 namespace {
 
-using engine::batch::ColumnType;
-using engine::batch::State;
-using engine::evaluate::Run;
-using engine::value::Value;
 using simulation::Verdict;
 
 constexpr engine::value::Date kToday{2025, 10, 1};
 constexpr std::size_t kPeople = 40;
-
-void answer(Run& run, const Column& column, std::size_t row, const engine::batch::Dictionary& dictionary) {
-  const auto rule = run.model().find(column.name);
-  const State state = column.states.empty() ? State::kKnown : column.states[row];
-  if (!rule || state == State::kUnknown) return;
-  if (state == State::kNotApplicable) return run.set(*rule, Value::not_applicable());
-  switch (column.type) {
-    case ColumnType::kNumber:
-      return run.set(*rule, Value::of_number(column.numbers[row], run.units().parse(column.unit).value()));
-    case ColumnType::kBoolean:
-      return run.set(*rule, Value::boolean(column.booleans[row] != 0));
-    default:
-      return run.set(*rule, Value::text(run.texts().intern(dictionary.text(column.texts[row]))));
-  }
-}
 
 std::optional<simulation::Cents> announced(const simulation::AidReport& aid, Basis basis) {
   const auto cents = [](const std::optional<simulation::Amount>& amount) {
@@ -47,9 +26,7 @@ std::optional<simulation::Cents> announced(const simulation::AidReport& aid, Bas
 }
 
 TEST(Outcome, IsWhatTheSimulationAnnounces) {
-  engine::load::Loaded loaded;
-  ASSERT_TRUE(engine::load::read_rules(std::filesystem::path(PARTANCE_SOURCE_DIR) / "rulebook", loaded));
-  const auto program = engine::load::compile(loaded);
+  const auto program = national_rulebook();
   ASSERT_NE(program, nullptr);
   const Table people = population::generate({.seed = 7, .size = kPeople}, 0, kPeople);
   const auto targets = find_targets(*program, *program, {}, {}, RangeEnd::kMinimum);
@@ -64,10 +41,7 @@ TEST(Outcome, IsWhatTheSimulationAnnounces) {
   const auto catalogue = simulation::read_catalogue(*program);
   std::size_t decided = 0, paid = 0;
   for (std::size_t row = 0; row < kPeople; ++row) {
-    engine::evaluate::RunOptions options;
-    options.today = kToday;
-    engine::evaluate::Run run(program, options);
-    for (const Column& column : people.columns) answer(run, column, row, people.dictionary);
+    auto run = run_of_row(program, people, row, kToday);
     const auto report = simulation::simulate(run, catalogue, base::Language::kFrench);
     ASSERT_EQ(report.aids.size(), targets->targets.size());
     for (std::size_t i = 0; i < report.aids.size(); ++i) {

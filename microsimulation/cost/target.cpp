@@ -129,6 +129,11 @@ class Finder {
                       "These rules describe no aid. Say which rule to cost with --target RULE.");
   }
 
+  void add_pairs() {
+    add_pairs(aids_before_, plan_.before);
+    add_pairs(aids_after_, plan_.after);
+  }
+
   TargetPlan take() { return std::move(plan_); }
 
  private:
@@ -141,6 +146,27 @@ class Finder {
     plan_.after.targets.push_back(after);
   }
 
+  void add_pairs(const simulation::Catalogue& aids, TargetPlan::Side& side) const {
+    const auto target_of = [&](std::size_t aid) {
+      const auto at = std::ranges::find_if(
+          plan_.targets, [&](const Target& one) { return one.is_aid && one.id == aids.aids[aid].id; });
+      return static_cast<std::size_t>(at - plan_.targets.begin());
+    };
+    const auto place = [&](const std::optional<RuleId>& rule) {
+      return rule ? place_of(*rule, side.rules) : TargetRules::kNone;
+    };
+    for (const simulation::PairRule& pair : aids.pairs) {
+      const std::size_t first = target_of(pair.first);
+      const std::size_t second = target_of(pair.second);
+      if (first == plan_.targets.size() || second == plan_.targets.size()) continue;
+      side.pairs.push_back({.first = first,
+                            .second = second,
+                            .word = place(pair.rule),
+                            .ceiling = place(pair.ceiling),
+                            .reduced = place(pair.reduced)});
+    }
+  }
+
   const Program& before_;
   const Program& after_;
   RangeEnd range_;
@@ -151,7 +177,7 @@ class Finder {
 }  // namespace
 
 base::Result<TargetPlan> find_targets(const Program& before, const Program& after, std::span<const std::string> aids,
-                                      std::span<const std::string> rules, RangeEnd range) {
+                                      std::span<const std::string> rules, RangeEnd range, bool with_pairs) {
   Finder finder(before, after, range);
   for (const std::string& aid : aids) {
     if (auto added = finder.add_aid(aid); !added) return std::unexpected(std::move(added.error()));
@@ -162,6 +188,7 @@ base::Result<TargetPlan> find_targets(const Program& before, const Program& afte
   if (aids.empty() && rules.empty()) {
     if (auto added = finder.add_all_aids(); !added) return std::unexpected(std::move(added.error()));
   }
+  if (with_pairs) finder.add_pairs();
   return finder.take();
 }
 
@@ -188,6 +215,11 @@ std::optional<double> OutcomeReader::number(const ResultColumn& column, std::siz
   }
   const auto once = units_.convert(unit, euros_, x);
   return once ? once : units_.convert(unit, a_year_, x);
+}
+
+std::optional<base::Cents> OutcomeReader::amount_once(const ResultColumn& column, std::size_t row) {
+  const auto euros = number(column, row, Period::kOnce);
+  return euros ? base::cents_from_euros(*euros) : std::nullopt;
 }
 
 Outcome OutcomeReader::of_rule(const ResultColumn& column, std::size_t row) {

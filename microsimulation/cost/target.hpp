@@ -48,6 +48,14 @@ struct TargetRules {
   bool exists = false;         ///< a program without the aid pays nothing
 };
 
+/// What a program says of holding two targets together: places in the list of rules computed.
+struct PairRules {
+  std::size_t first = 0, second = 0;  ///< targets; the first gives way
+  std::size_t word = TargetRules::kNone;
+  std::size_t ceiling = TargetRules::kNone;
+  std::size_t reduced = TargetRules::kNone;
+};
+
 enum class Status : std::uint8_t { kDecided, kUndecided, kError };
 
 /// What one rulebook gives one person.
@@ -69,6 +77,8 @@ class OutcomeReader {
   /// The outcomes of a target, one a row.
   void read(const TargetRules& target, std::span<const engine::batch::ResultColumn> results,
             std::span<Outcome> outcomes);
+  /// An amount paid once; nothing when there is none.
+  std::optional<base::Cents> amount_once(const engine::batch::ResultColumn& column, std::size_t row);
 
  private:
   enum class Period : std::uint8_t { kOnce, kMonth, kMonths, kAny };
@@ -88,13 +98,15 @@ struct TargetPlan {
   struct Side {
     std::vector<engine::model::RuleId> rules{};  ///< to compute, once each
     std::vector<TargetRules> targets{};          ///< beside TargetPlan::targets
+    std::vector<PairRules> pairs{};              ///< of aids that are targets, in the order of the rulebook
   };
   Side before{}, after{};
 };
 
-/// `aids` by id and `rules` by name; all aids of either program when both are empty. kNotFound with the nearest names.
+/// `aids` by id and `rules` by name; all aids of either program when both are empty. `with_pairs`: what may be combined
+/// is computed too. kNotFound with the nearest names.
 base::Result<TargetPlan> find_targets(const engine::plan::Program& before, const engine::plan::Program& after,
                                       std::span<const std::string> aids, std::span<const std::string> rules,
-                                      RangeEnd range);
+                                      RangeEnd range, bool with_pairs = false);
 
 }  // namespace partance::microsimulation::cost
