@@ -1,6 +1,7 @@
 // See cost_amounts.hpp.
 #include "cli/cost_amounts.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/money.hpp"
@@ -18,7 +19,28 @@ namespace {
 constexpr std::string_view kDash = "–";
 constexpr std::string_view kMinus = "\u2212";
 
+/// Of the normal distribution: 95% lie within that many standard errors.
+constexpr double kWithin95 = 1.96;
+
+/// The margin, rounded up to two digits.
+double two_digits(double error, double least) {
+  const double margin = kWithin95 * error;
+  if (margin <= 0) return 0;
+  const double step = std::max(least, std::pow(10, std::floor(std::log10(margin)) - 1));
+  return std::ceil(margin / step) * step;
+}
+
 }  // namespace
+
+std::string CostAmounts::margin(double cents) const {
+  const double rounded = two_digits(cents, grain_.whole_euros ? 100 : 1);
+  return "±\u00a0" + base::money_text(std::llround(rounded), language_);
+}
+
+std::string CostAmounts::people_margin(double people) const {
+  const double rounded = two_digits(people, grain_.whole_people ? 1 : 0.1);
+  return "±\u00a0" + engine::value::format_number(rounded, {.language = language_, .precision = 1});
+}
 
 std::string CostAmounts::sum(Exact money) const {
   const Cents cents = to_cents(money);

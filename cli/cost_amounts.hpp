@@ -29,6 +29,9 @@ class CostAmounts {
   /// "+4,2 %"; a dash when there was nothing before.
   [[nodiscard]] std::string growth(Exact difference, Exact before) const;
   [[nodiscard]] std::string people(Exact weight) const;
+  /// "± 1 300 €" and "± 1 300": half the 95% interval of a standard error in cents or in people, to two digits.
+  [[nodiscard]] std::string margin(double cents) const;
+  [[nodiscard]] std::string people_margin(double people) const;
   /// "12,3 %" of a whole.
   [[nodiscard]] std::string share(Exact part, Exact whole) const;
 

@@ -87,6 +87,15 @@ std::vector<std::string> cost_cautions(const CostReport& report) {
        "The computation supposes that everybody asks for what is due, that nobody behaves otherwise, and that limited "
        "envelopes "
        "suffice."});
+  if (report.is_sample()) {
+    say(
+        {"Les marges (±) sont des intervalles de confiance à 95 % : ce que le hasard du tirage peut changer. Elles ne "
+         "disent "
+         "pas ce qui sépare cette population de la vraie.",
+         "Margins (±) are 95% confidence intervals: what the chance of the draw may change. They do not tell how far "
+         "this "
+         "population is from the real one."});
+  }
   if (comparison.combining) {
     tell_combining(*comparison.combining, amounts_of(report), say);
   } else if (comparison.targets.size() > 1) {

@@ -1,4 +1,6 @@
 // The cost report in JSON: docs/cost.md says what each key holds. Money is in cents.
+#include <cmath>
+
 #include "base/json.hpp"
 #include "cli/cost_report.hpp"
 #include "cli/cost_sheets.hpp"
@@ -10,7 +12,9 @@ namespace {
 using base::JsonWriter;
 using microsimulation::cost::Basis;
 using microsimulation::cost::Count;
+using microsimulation::cost::Exact;
 using microsimulation::cost::Figures;
+using microsimulation::cost::SquareSum;
 using microsimulation::cost::TargetResult;
 using microsimulation::cost::to_cents;
 using microsimulation::cost::to_people;
@@ -39,29 +43,71 @@ void write_count(JsonWriter& json, std::string_view key, const Count& count) {
   json.end_object();
 }
 
-/// The difference is that of the cents written, so that before + difference = after.
-void write_figures(JsonWriter& json, const Figures& f) {
-  json.key("cost").begin_object();
-  json.key("before").value(to_cents(f.cost_before)).key("after").value(to_cents(f.cost_after));
-  json.key("difference").value(to_cents(f.cost_after) - to_cents(f.cost_before)).end_object();
-  write_count(json, "people", f.everybody);
-  write_count(json, "decided", f.decided);
-  write_count(json, "undecided", f.undecided);
-  write_count(json, "undecided_before", f.undecided_before);
-  write_count(json, "undecided_after", f.undecided_after);
-  write_count(json, "errors", f.errors);
-  write_count(json, "incomplete", f.incomplete);
-  write_count(json, "beneficiaries_before", f.beneficiaries_before);
-  write_count(json, "beneficiaries_after", f.beneficiaries_after);
-  write_count(json, "entering", f.entering);
-  write_count(json, "leaving", f.leaving);
-  write_count(json, "winners", f.winners);
-  write_count(json, "losers", f.losers);
-  write_count(json, "unchanged", f.unchanged);
-  json.key("gain").value(to_cents(f.gain)).key("loss").value(to_cents(f.loss));
-}
+/// Figures, with standard errors where the people are a sample.
+class FigureWriter {
+ public:
+  FigureWriter(JsonWriter& json, const CostReport& report)
+      : json_(json), sample_(report.is_sample() ? report.comparison.rows : 0) {}
 
-void write_target(JsonWriter& json, const TargetResult& result, base::Language language, bool is_together) {
+  /// The difference is that of the cents written, so that before + difference = after.
+  void write(const Figures& f) {
+    const auto& squares = f.squares;
+    json_.key("cost").begin_object();
+    json_.key("before").value(to_cents(f.cost_before)).key("after").value(to_cents(f.cost_after));
+    json_.key("difference").value(to_cents(f.cost_after) - to_cents(f.cost_before));
+    json_.key("standard_error").begin_object();
+    money_error("before", squares.cost_before, f.cost_before);
+    money_error("after", squares.cost_after, f.cost_after);
+    money_error("difference", squares.difference, f.difference());
+    money_error("gain", squares.gain, f.gain);
+    money_error("loss", squares.loss, f.loss);
+    json_.end_object().end_object();
+    write_count(json_, "people", f.everybody);
+    write_count(json_, "decided", f.decided);
+    write_count(json_, "undecided", f.undecided);
+    write_count(json_, "undecided_before", f.undecided_before);
+    write_count(json_, "undecided_after", f.undecided_after);
+    write_count(json_, "errors", f.errors);
+    write_count(json_, "incomplete", f.incomplete);
+    count("beneficiaries_before", f.beneficiaries_before, squares.beneficiaries_before);
+    count("beneficiaries_after", f.beneficiaries_after, squares.beneficiaries_after);
+    count("entering", f.entering, squares.entering);
+    count("leaving", f.leaving, squares.leaving);
+    count("winners", f.winners, squares.winners);
+    count("losers", f.losers, squares.losers);
+    write_count(json_, "unchanged", f.unchanged);
+    json_.key("gain").value(to_cents(f.gain)).key("loss").value(to_cents(f.loss));
+  }
+
+ private:
+  /// In whole cents.
+  void money_error(std::string_view key, const SquareSum& squares, Exact total) {
+    json_.key(key);
+    const auto error = squares.standard_error(total, sample_);
+    if (error) {
+      json_.value(std::llround(*error));
+    } else {
+      json_.null();
+    }
+  }
+  void count(std::string_view key, const Count& count, const SquareSum& squares) {
+    json_.key(key).begin_object();
+    json_.key("rows").value(count.rows).key("people").value(to_people(count.weight)).key("standard_error");
+    const auto error = squares.standard_error(count.weight, sample_);
+    if (error) {
+      json_.value(std::round(*error * 1000) / 1000);
+    } else {
+      json_.null();
+    }
+    json_.end_object();
+  }
+
+  JsonWriter& json_;
+  std::uint64_t sample_;  // rows; 0: none
+};
+
+void write_target(JsonWriter& json, const TargetResult& result, const CostReport& report, bool is_together) {
+  const base::Language language = report.language;
   json.begin_object();
   if (!is_together) {
     json.key(result.target.is_aid ? "aid" : "rule").value(result.target.id);
@@ -69,7 +115,7 @@ void write_target(JsonWriter& json, const TargetResult& result, base::Language l
     json.key("exists_before").value(result.target.is_before).key("exists_after").value(result.target.is_after);
     json.key("reached").value(result.is_reached);
   }
-  write_figures(json, result.figures);
+  FigureWriter(json, report).write(result.figures);
   json.key("quantiles").begin_array();
   for (const unsigned percent : {1U, 5U, 10U, 25U, 50U, 75U, 90U, 95U, 99U, 100U}) {
     const auto at = result.distribution.quantile(percent);
@@ -161,9 +207,9 @@ std::string cost_json(const CostReport& report) {
   json.begin_object().key("language").value(language == base::Language::kFrench ? "fr" : "en");
   write_reform(json, report);
   json.key("targets").begin_array();
-  for (const TargetResult& result : report.comparison.targets) write_target(json, result, language, false);
+  for (const TargetResult& result : report.comparison.targets) write_target(json, result, report, false);
   json.end_array().key("together");
-  write_target(json, report.comparison.together, language, true);
+  write_target(json, report.comparison.together, report, true);
   write_combining(json, report);
   json.key("by").begin_array();
   for (const auto& breakdown : report.comparison.breakdowns) {
@@ -177,11 +223,11 @@ std::string cost_json(const CostReport& report) {
         const TargetResult& result = report.comparison.targets[i];
         if (!result.is_reached && report.comparison.targets.size() > 1) continue;
         json.begin_object().key(result.target.is_aid ? "aid" : "rule").value(result.target.id);
-        write_figures(json, group.figures[i]);
+        FigureWriter(json, report).write(group.figures[i]);
         json.end_object();
       }
       json.end_array().key("together").begin_object();
-      write_figures(json, group.figures.back());
+      FigureWriter(json, report).write(group.figures.back());
       json.end_object().end_object();
     }
     json.end_array().end_object();

@@ -35,6 +35,12 @@ struct CostReport {
     int year = 0;
   };
   Population population{};
+  /// The people are a sample, whose figures have a margin of error: made by chance, or with weights. Rows without
+  /// weights are taken for everybody there is.
+  [[nodiscard]] bool is_sample() const {
+    const auto rows = static_cast<microsimulation::cost::Exact>(comparison.rows);
+    return population.file.empty() || comparison.people != rows * microsimulation::cost::kOnePerson;
+  }
 
   microsimulation::cost::RangeEnd range{};
   std::string program_version{};

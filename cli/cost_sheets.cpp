@@ -9,8 +9,10 @@ namespace partance::cli {
 using base::Language;
 using base::Message;
 using microsimulation::cost::Breakdown;
+using microsimulation::cost::Count;
 using microsimulation::cost::Exact;
 using microsimulation::cost::Figures;
+using microsimulation::cost::SquareSum;
 using microsimulation::cost::Target;
 using microsimulation::cost::TargetResult;
 using microsimulation::cost::to_cents;
@@ -104,16 +106,11 @@ class Writer {
                         focus_name() + ": a year's spending goes from "};
     section.paragraphs.push_back(words(start) + amounts_.sum(all.cost_before) + words({" à ", " to "}) +
                                  amounts_.sum(all.cost_after) + words({", soit ", ", or "}) +
-                                 amounts_.change(all.difference()) + " (" +
+                                 amounts_.change(all.difference()) + after_space(difference_margin(all)) + " (" +
                                  amounts_.growth(all.difference(), all.cost_before) + ").");
     if (report_.comparison.combining) section.paragraphs.push_back(set_aside());
-    section.sheets.push_back(
-        by_target({"Dépense d'une année", "Spending of a year"},
-                  {{"Avant", "Before"}, {"Après", "After"}, {"Différence", "Difference"}, {"En %", "In %"}}, true,
-                  [this](const Figures& f) {
-                    return std::vector{amounts_.sum(f.cost_before), amounts_.sum(f.cost_after),
-                                       amounts_.change(f.difference()), amounts_.growth(f.difference(), f.cost_before)};
-                  }));
+    section.sheets.push_back(by_target({"Dépense d'une année", "Spending of a year"}, cost_heads(), true,
+                                       [this](const Figures& f) { return cost_cells(f); }));
     if (reached_.size() < 2) return section;
     Chart chart =
         before_and_after(words({"Dépense d'une année, avant et après", "Spending of a year, before and after"}));
@@ -122,6 +119,35 @@ class Writer {
     }
     section.charts.push_back(largest_only(std::move(chart)));
     return section;
+  }
+
+  // --- margins of error, where the people are a sample ---
+
+  [[nodiscard]] std::string difference_margin(const Figures& f) const {
+    const auto error = f.squares.difference.standard_error(f.difference(), report_.comparison.rows);
+    return report_.is_sample() && error ? amounts_.margin(*error) : std::string();
+  }
+  /// "1 300 ± 120"
+  [[nodiscard]] std::string people(const Count& count, const SquareSum& squares) const {
+    const auto error = squares.standard_error(count.weight, report_.comparison.rows);
+    const std::string number = amounts_.people(count.weight);
+    if (!report_.is_sample() || !error || count.rows == 0) return number;
+    return number + " " + amounts_.people_margin(*error);
+  }
+  [[nodiscard]] static std::string after_space(const std::string& text) { return text.empty() ? text : " " + text; }
+
+  [[nodiscard]] std::vector<Message> cost_heads() const {
+    std::vector<Message> heads{{"Avant", "Before"}, {"Après", "After"}, {"Différence", "Difference"}};
+    if (report_.is_sample()) heads.push_back({"Marge à 95\u00a0%", "95% margin"});
+    heads.push_back({"En %", "In %"});
+    return heads;
+  }
+  [[nodiscard]] std::vector<std::string> cost_cells(const Figures& f) const {
+    std::vector<std::string> cells{amounts_.sum(f.cost_before), amounts_.sum(f.cost_after),
+                                   amounts_.change(f.difference())};
+    if (report_.is_sample()) cells.push_back(f.difference() == 0 ? "–" : difference_margin(f));
+    cells.push_back(amounts_.growth(f.difference(), f.cost_before));
+    return cells;
   }
 
   /// What the rules of combination take from the plain sum.
@@ -172,9 +198,9 @@ class Writer {
         by_target({"Bénéficiaires", "Beneficiaries"},
                   {{"Avant", "Before"}, {"Après", "After"}, {"Entrent", "Enter"}, {"Sortent", "Leave"}}, false,
                   [this](const Figures& f) {
-                    return std::vector{amounts_.people(f.beneficiaries_before.weight),
-                                       amounts_.people(f.beneficiaries_after.weight),
-                                       amounts_.people(f.entering.weight), amounts_.people(f.leaving.weight)};
+                    return std::vector{people(f.beneficiaries_before, f.squares.beneficiaries_before),
+                                       people(f.beneficiaries_after, f.squares.beneficiaries_after),
+                                       people(f.entering, f.squares.entering), people(f.leaving, f.squares.leaving)};
                   }));
     section.sheets.push_back(by_target({"Qui gagne, qui perd", "Who gains, who loses"},
                                        {{"Gagnent", "Gain"},
@@ -187,8 +213,8 @@ class Writer {
   }
 
   [[nodiscard]] std::vector<std::string> winners_cells(const Figures& f) const {
-    return {amounts_.people(f.winners.weight), amounts_.mean(f.gain, f.winners.weight),
-            amounts_.people(f.losers.weight), amounts_.mean(-f.loss, f.losers.weight),
+    return {people(f.winners, f.squares.winners), amounts_.mean(f.gain, f.winners.weight),
+            people(f.losers, f.squares.losers), amounts_.mean(-f.loss, f.losers.weight),
             amounts_.people(f.unchanged.weight)};
   }
 
@@ -245,23 +271,19 @@ class Writer {
     if (title != breakdown.rule) section.paragraphs.push_back(words({"Règle : ", "Rule: "}) + breakdown.rule);
     section.paragraphs.push_back(words({"Chiffres de : ", "Figures of: "}) + focus_name());
     Chart chart = before_and_after(words({"Dépense avant et après – ", "Spending before and after – "}) + title);
-    Sheet cost{.caption = words({"Dépense – ", "Spending – "}) + title,
-               .heads = {title, words({"Avant", "Before"}), words({"Après", "After"}),
-                         words({"Différence", "Difference"}), words({"En %", "In %"})}};
-    Sheet people{
+    Sheet cost{.caption = words({"Dépense – ", "Spending – "}) + title, .heads = {title}};
+    for (const Message& head : cost_heads()) cost.heads.push_back(words(head));
+    Sheet numbers{
         .caption = words({"Personnes – ", "People – "}) + title,
         .heads = {title, words({"En tout", "In all"}), words({"Entrent", "Enter"}), words({"Sortent", "Leave"}),
                   words({"Gagnent", "Gain"}), words({"Perdent", "Lose"}), words({"Non décidées", "Not decided"})}};
     const auto add = [&](const std::string& label, const Figures& f, bool is_total) {
-      cost.rows.push_back({label,
-                           {amounts_.sum(f.cost_before), amounts_.sum(f.cost_after), amounts_.change(f.difference()),
-                            amounts_.growth(f.difference(), f.cost_before)},
-                           is_total});
-      people.rows.push_back({label,
-                             {amounts_.people(f.everybody.weight), amounts_.people(f.entering.weight),
-                              amounts_.people(f.leaving.weight), amounts_.people(f.winners.weight),
-                              amounts_.people(f.losers.weight), amounts_.people(f.undecided.weight + f.errors.weight)},
-                             is_total});
+      cost.rows.push_back({label, cost_cells(f), is_total});
+      numbers.rows.push_back({label,
+                              {amounts_.people(f.everybody.weight), amounts_.people(f.entering.weight),
+                               amounts_.people(f.leaving.weight), amounts_.people(f.winners.weight),
+                               amounts_.people(f.losers.weight), amounts_.people(f.undecided.weight + f.errors.weight)},
+                              is_total});
     };
     for (const auto& group : breakdown.groups) {
       const Figures& figures = group.figures[focus_];
@@ -272,7 +294,7 @@ class Writer {
     add(together(), focus().figures, true);
     if (!chart.bars.empty()) section.charts.push_back(largest_only(std::move(chart)));
     section.sheets.push_back(std::move(cost));
-    section.sheets.push_back(std::move(people));
+    section.sheets.push_back(std::move(numbers));
     return section;
   }
 

@@ -143,6 +143,20 @@ TEST_F(Cost, CombinesTheAidsOfEachPerson) {
   EXPECT_NE(text.text.find("--combined --today"), std::string::npos) << "the command says so too";
 }
 
+TEST_F(Cost, GivesMarginsForASampleAndNoneForEverybody) {
+  write("all.csv", "foyer . revenu brut global\n10000\n20000\n40000\n");
+  write("some.csv", "foyer . revenu brut global;poids\n10000;2\n20000;2\n40000;2\n");
+  const std::string reform = "--reform raise.publicodes --aid 'coup de pouce' ";
+  const Answer everybody = run(reform + "--population all.csv --json");
+  EXPECT_NE(everybody.text.find("\"standard_error\": null"), std::string::npos) << everybody.text;
+  EXPECT_EQ(run(reform + "--population all.csv").text.find("±"), std::string::npos);
+  // Differences weighted: 200, 200, 0 €; 3 / 2 × (40,000 + 40,000 − 160,000 / 3) = 40,000, whose root is 200 €.
+  const Answer some = run(reform + "--population some.csv --json");
+  EXPECT_NE(some.text.find("\"difference\": 20000,\n          \"gain\": 20000"), std::string::npos) << some.text;
+  const Answer text = run(reform + "--population some.csv");
+  EXPECT_NE(text.text.find("+€400 ±\u00a0€400 (+10%)"), std::string::npos) << text.text;
+}
+
 TEST_F(Cost, ShowsNothingChangedByAnEmptyReform) {
   write("empty.publicodes", "");
   const Answer answer = run("--reform empty.publicodes --size 50 --json");
@@ -225,6 +239,19 @@ TEST(CostAmounts, WritesSumsSharesAndMeans) {
   EXPECT_EQ(whole.share(1, 100'000), "<\u00a00.1%");
   EXPECT_EQ(exact.people(microsimulation::cost::Exact{2'500'000}), "2,5");
   EXPECT_EQ(whole.people(microsimulation::cost::Exact{21'600'000}), "22");
+}
+
+TEST(CostAmounts, RoundsMarginsUpToTwoDigits) {
+  const CostAmounts whole(base::Language::kEnglish, {.whole_euros = true, .whole_people = true});
+  const CostAmounts exact(base::Language::kFrench, {});
+  // 1.96 × 1,000 € = 1,960 €; 1.96 × 6,200.01 € = 12,152.02 €.
+  EXPECT_EQ(whole.margin(100'000), "±\u00a0€2,000");
+  EXPECT_EQ(whole.margin(620'001), "±\u00a0€13,000");
+  EXPECT_EQ(exact.margin(1.5), "±\u00a00,03\u00a0€");
+  EXPECT_EQ(whole.margin(0), "±\u00a0€0");
+  EXPECT_EQ(whole.people_margin(0.2), "±\u00a01");
+  EXPECT_EQ(exact.people_margin(0.2), "±\u00a00,4");
+  EXPECT_EQ(whole.people_margin(314.1), "±\u00a0620");
 }
 
 TEST(CostCommand, QuotesWordsForTheShell) {

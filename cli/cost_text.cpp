@@ -12,7 +12,7 @@ namespace {
 
 using Mark = microsimulation::cost::DiffLine::Mark;
 
-constexpr std::size_t kLeastLabel = 24;
+constexpr std::size_t kLeastLabel = 10;
 
 std::string pad_left(const std::string& text, std::size_t width) {
   const std::size_t used = columns(text);

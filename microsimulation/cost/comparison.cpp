@@ -25,6 +25,21 @@ void Figures::add(const Figures& other) {
   gain += other.gain;
   loss += other.loss;
   incomplete.add(other.incomplete);
+  squares.add(other.squares);
+}
+
+void Squares::add(const Squares& other) {
+  cost_before.add(other.cost_before);
+  cost_after.add(other.cost_after);
+  difference.add(other.difference);
+  gain.add(other.gain);
+  loss.add(other.loss);
+  beneficiaries_before.add(other.beneficiaries_before);
+  beneficiaries_after.add(other.beneficiaries_after);
+  entering.add(other.entering);
+  leaving.add(other.leaving);
+  winners.add(other.winners);
+  losers.add(other.losers);
 }
 
 void Combining::add(const Combining& other) {

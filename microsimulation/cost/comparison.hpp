@@ -9,9 +9,19 @@
 
 #include "base/result.hpp"
 #include "microsimulation/cost/exact.hpp"
+#include "microsimulation/cost/square_sum.hpp"
 #include "microsimulation/cost/target.hpp"
 
 namespace partance::microsimulation::cost {
+
+/// The squares of what each row adds to a sum of Figures.
+struct Squares {
+  SquareSum cost_before{}, cost_after{}, difference{}, gain{}, loss{};
+  SquareSum beneficiaries_before{}, beneficiaries_after{}, entering{}, leaving{}, winners{}, losers{};
+
+  void add(const Squares& other);
+  friend bool operator==(const Squares&, const Squares&) = default;
+};
 
 /// Sums over people. Those not decided under both rulebooks count in neither: only their number is told.
 struct Figures {
@@ -27,6 +37,7 @@ struct Figures {
   Exact gain = 0, loss = 0;                ///< of winners and of losers, both positive
   /// Of all targets together: people decided for some targets and not for others, counted for the former.
   Count incomplete{};
+  Squares squares{};
 
   void add(const Figures& other);
   [[nodiscard]] Exact difference() const { return cost_after - cost_before; }

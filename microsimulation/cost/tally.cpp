@@ -12,27 +12,40 @@ struct Pair {
   Outcome before, after;
 };
 
+void add(Count& count, SquareSum& squares, std::int64_t weight) {
+  count.add(weight);
+  squares.add_square(weight);
+}
+
+void add(Exact& sum, SquareSum& squares, Exact money) {
+  if (money == 0) return;
+  sum += money;
+  squares.add_square(money);
+}
+
 void count_decided(const Pair& pair, std::int64_t weight, Figures& figures) {
+  Squares& squares = figures.squares;
   figures.decided.add(weight);
   const bool was = pair.before.is_entitled;
   const bool is = pair.after.is_entitled;
-  if (was) figures.beneficiaries_before.add(weight);
-  if (is) figures.beneficiaries_after.add(weight);
-  if (is && !was) figures.entering.add(weight);
-  if (was && !is) figures.leaving.add(weight);
-  const Exact before = pair.before.cents;
-  const Exact after = pair.after.cents;
-  if (before != 0) figures.cost_before += before * weight;
-  if (after != 0) figures.cost_after += after * weight;
-  if (after > before) {
-    figures.winners.add(weight);
-    figures.gain += (after - before) * weight;
-  } else if (after < before) {
-    figures.losers.add(weight);
-    figures.loss += (before - after) * weight;
+  if (was) add(figures.beneficiaries_before, squares.beneficiaries_before, weight);
+  if (is) add(figures.beneficiaries_after, squares.beneficiaries_after, weight);
+  if (is && !was) add(figures.entering, squares.entering, weight);
+  if (was && !is) add(figures.leaving, squares.leaving, weight);
+  const Exact before = static_cast<Exact>(pair.before.cents) * weight;
+  const Exact after = static_cast<Exact>(pair.after.cents) * weight;
+  add(figures.cost_before, squares.cost_before, before);
+  add(figures.cost_after, squares.cost_after, after);
+  if (pair.after.cents > pair.before.cents) {
+    add(figures.winners, squares.winners, weight);
+    add(figures.gain, squares.gain, after - before);
+  } else if (pair.after.cents < pair.before.cents) {
+    add(figures.losers, squares.losers, weight);
+    add(figures.loss, squares.loss, before - after);
   } else {
     figures.unchanged.add(weight);
   }
+  if (after != before) squares.difference.add_square(after - before);
 }
 
 void count(const Pair& pair, std::int64_t weight, Figures& figures) {
