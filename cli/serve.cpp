@@ -99,6 +99,8 @@ class Serving {
     inputs_.now = [] { return std::chrono::system_clock::now(); };
     inputs_.random_bytes = random_bytes;
     settings_.server.stop_on_signals = true;
+    // In a terminal HUP says that the terminal is gone, and ends the program as it ends any other.
+    settings_.server.reload_on_hangup = isatty(STDIN_FILENO) == 0;
     return {};
   }
 

@@ -17,6 +17,7 @@
 
 #include "cli/status.hpp"
 #include "server/http/live_server.hpp"
+#include "server/http/live_tls.hpp"
 
 namespace partance::cli {
 namespace {
@@ -40,6 +41,7 @@ class Process {
     id_ = ::fork();
     if (id_ == 0) {
       ::dup2(ends[1], STDOUT_FILENO);
+      ::dup2(::open("/dev/null", O_RDONLY), STDIN_FILENO);  // as a service manager does
       ::dup2(::open(errors.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDERR_FILENO);
       ::close(ends[0]);
       for (const std::string& one : environment) ::putenv(::strdup(one.c_str()));
@@ -76,6 +78,7 @@ class Process {
     return text_;
   }
   void terminate() { ::kill(id_, SIGTERM); }
+  void hang_up() { ::kill(id_, SIGHUP); }
   int wait() {
     if (status_) return *status_;
     int status = 0;
@@ -113,9 +116,20 @@ class Serve : public testing::Test {
   /// The port that a service says it listens at.
   static std::uint16_t port_of(Process& process) {
     const std::string& text = process.read_until("to stop)\n");
-    const auto at = text.find("ready: http://127.0.0.1:");
+    const std::string_view before = "://127.0.0.1:";
+    const auto at = text.find(before, text.find("ready: "));
     EXPECT_NE(at, std::string::npos) << text;
-    return at == std::string::npos ? std::uint16_t{1} : static_cast<std::uint16_t>(std::atoi(text.c_str() + at + 24));
+    if (at == std::string::npos) return 1;
+    return static_cast<std::uint16_t>(std::atoi(text.c_str() + at + before.size()));
+  }
+  /// What the file says once these words are in it; what there is after ten seconds.
+  static std::string text_with(const fs::path& file, std::string_view words) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    std::string text;
+    while ((text = text_of(file)).find(words) == std::string::npos && std::chrono::steady_clock::now() < end) {
+      ::usleep(10'000);
+    }
+    return text;
   }
   fs::path errors() const { return folder_ / "errors"; }
 
@@ -184,6 +198,42 @@ TEST_F(Serve, NamesAPortThatIsTaken) {
   const std::string port = std::to_string(port_of(*first));
   EXPECT_EQ(start({"--port", port})->wait(), kCannotRead);
   EXPECT_NE(text_of(errors()).find("port " + port + ": this port is taken"), std::string::npos) << text_of(errors());
+}
+
+TEST_F(Serve, HangingUpReadsTheCertificateAgainAndEndsNoConnection) {
+  using server::http::TlsClient;
+  server::http::write_pair(folder_, "first");
+  const auto service = start({"--port", "0", "--certificate", (folder_ / "certificate.pem").string(), "--key",
+                              (folder_ / "key.pem").string(), "--log", (folder_ / "log").string()});
+  const std::uint16_t port = port_of(*service);
+  TlsClient open(port);
+  ASSERT_TRUE(open.agreed());
+  EXPECT_EQ(open.name(), "first");
+
+  std::ofstream(folder_ / "certificate.pem") << "not a certificate";
+  service->hang_up();
+  const std::string complaint = text_with(folder_ / "log", "certificate-not-reloaded");
+  EXPECT_NE(complaint.find("certificate.pem"), std::string::npos) << complaint;
+  EXPECT_EQ(TlsClient(port).name(), "first");
+
+  server::http::write_pair(folder_, "second");
+  service->hang_up();
+  text_with(folder_ / "log", "\"certificate-reloaded\"");
+  EXPECT_EQ(TlsClient(port).name(), "second");
+  open.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  EXPECT_NE(open.read_until("ok\n").find("200 OK"), std::string::npos);
+  service->terminate();
+  EXPECT_EQ(service->wait(), kDone);
+}
+
+TEST_F(Serve, HangingUpWithoutACertificateChangesNothing) {
+  const auto service = start({"--port", "0", "--log", (folder_ / "log").string()});
+  const std::uint16_t port = port_of(*service);
+  service->hang_up();
+  EXPECT_NE(text_with(folder_ / "log", "nothing-to-reload").find("nothing-to-reload"), std::string::npos);
+  EXPECT_EQ(Client(port).get("/healthz").body, "ok\n");
+  service->terminate();
+  EXPECT_EQ(service->wait(), kDone);
 }
 
 TEST_F(Serve, CheckTriesEverythingAndChangesNothing) {

@@ -155,6 +155,7 @@ class LiveServer {
   [[nodiscard]] std::uint16_t port() const { return server_->port(); }
   [[nodiscard]] const Metrics& metrics() const { return metrics_; }
   void stop() { server_->stop(); }
+  void reload() { server_->reload(); }
   /// True when everything that had begun was answered.
   bool end() {
     if (!thread_.joinable()) return all_answered_;

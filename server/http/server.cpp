@@ -74,13 +74,15 @@ struct Server::Parts {
   base::Result<void> listen_at(const std::string& address);
   asio::awaitable<void> accept(tcp::acceptor& acceptor);
   void welcome(tcp::socket socket, Lane& lane);
+  void reload();
+  void await_hangup(asio::signal_set& hangup);
   void begin_stop();
   asio::awaitable<void> wait_for_the_last();
   asio::io_context& first() { return lanes.front()->context(); }
 
   ServerOptions options;
   Serving serving;
-  std::optional<asio::ssl::context> tls{};
+  std::optional<asio::ssl::context> tls{};  // of the connections to come; used on the first lane's thread only
   std::vector<std::unique_ptr<Lane>> lanes{};
   std::vector<tcp::acceptor> acceptors{};
   std::uint16_t port = 0;
@@ -149,6 +151,27 @@ void Server::Parts::welcome(tcp::socket socket, Lane& lane) {
   turn_away(std::move(socket), serving);
 }
 
+void Server::Parts::reload() {
+  Journal* journal = serving.surroundings.journal;
+  if (!options.tls) return journal->event(Level::kInfo, "nothing-to-reload");
+  auto context = make_tls_context(*options.tls);
+  if (!context) {
+    return journal->event(Level::kError, "certificate-not-reloaded",
+                          {{"reason", context.error().message.en}, {"kept_until", last_day(*tls)}});
+  }
+  // What OpenSSL still needs of the former one belongs to the connections that use it.
+  tls = *std::move(context);
+  journal->event(Level::kInfo, "certificate-reloaded", {{"valid_until", last_day(*tls)}});
+}
+
+void Server::Parts::await_hangup(asio::signal_set& hangup) {
+  hangup.async_wait([this, &hangup](const boost::system::error_code& error, int) {
+    if (error) return;
+    reload();
+    await_hangup(hangup);
+  });
+}
+
 void Server::Parts::begin_stop() {
   if (serving.stopping.exchange(true)) return;
   for (tcp::acceptor& acceptor : acceptors) {
@@ -197,6 +220,11 @@ void Server::stop() {
   asio::post(parts->first(), [parts] { parts->begin_stop(); });
 }
 
+void Server::reload() {
+  Parts* parts = parts_.get();
+  asio::post(parts->first(), [parts] { parts->reload(); });
+}
+
 bool Server::run() {
   raise_file_limit();
   const Limits& limits = parts_->options.limits;
@@ -217,6 +245,11 @@ bool Server::run() {
       });
       parts_->begin_stop();
     });
+  }
+  asio::signal_set hangup(parts_->first());
+  if (parts_->options.reload_on_hangup) {
+    hangup.add(SIGHUP);
+    parts_->await_hangup(hangup);
   }
   for (tcp::acceptor& acceptor : parts_->acceptors) {
     asio::co_spawn(parts_->first(), parts_->accept(acceptor), asio::detached);

@@ -25,8 +25,9 @@ struct ServerOptions {
   std::optional<TlsFiles> tls{};  ///< TLS 1.2 or later
   Limits limits{};
   std::vector<AddressRange> trusted_proxies{};
-  std::size_t threads = 0;       ///< that read and write the network; 0: one a core
-  bool stop_on_signals = false;  ///< TERM and INT stop the server; a second one ends the process at once
+  std::size_t threads = 0;        ///< that read and write the network; 0: one a core
+  bool stop_on_signals = false;   ///< TERM and INT stop the server; a second one ends the process at once
+  bool reload_on_hangup = false;  ///< HUP is reload()
 };
 
 class Server {
@@ -42,6 +43,10 @@ class Server {
 
   /// Serves until stop(). True when every request that had begun was answered within the grace time.
   bool run();
+
+  /// Reads certificate and key again, for the connections that come from now on; those that are open go on as they are.
+  /// Files that are not usable change nothing. The journal says which it was. From any thread.
+  void reload();
 
   /// Takes no more connections or requests, lets what has begun end. From any thread, any number of times.
   void stop();

@@ -1,9 +1,11 @@
 // See tls.hpp.
 #include "server/http/tls.hpp"
 
+#include <ctime>
 #include <string_view>
 
 #include <openssl/ssl.h>
+#include <openssl/x509.h>
 
 namespace partance::server::http {
 
@@ -49,6 +51,14 @@ base::Result<ssl::context> make_tls_context(const TlsFiles& files) {
                                       "this PEM key cannot be read or is not that of the certificate", error));
   }
   return context;
+}
+
+std::string last_day(ssl::context& context) {
+  const X509* certificate = SSL_CTX_get0_certificate(context.native_handle());
+  std::tm moment{};
+  if (certificate == nullptr || ASN1_TIME_to_tm(X509_get0_notAfter(certificate), &moment) != 1) return {};
+  char text[16];
+  return {text, std::strftime(text, sizeof text, "%Y-%m-%d", &moment)};
 }
 
 }  // namespace partance::server::http

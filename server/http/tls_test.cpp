@@ -1,55 +1,22 @@
-// TLS: a certificate of the test's own, a client on OpenSSL.
+// TLS: what is agreed on, what is refused, and certificates that change while connections are open.
 #include "server/http/tls.hpp"
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
-#include <memory>
+#include <iterator>
 #include <optional>
+#include <string>
+#include <thread>
 
 #include <gtest/gtest.h>
-#include <openssl/evp.h>
-#include <openssl/pem.h>
-#include <openssl/ssl.h>
-#include <openssl/x509.h>
 
-#include "server/http/live_server.hpp"
+#include "server/http/live_tls.hpp"
 
 namespace partance::server::http {
 namespace {
 
 namespace fs = std::filesystem;
-
-template <class T, auto kFree>
-struct Freer {
-  void operator()(T* it) const { kFree(it); }
-};
-using Key = std::unique_ptr<EVP_PKEY, Freer<EVP_PKEY, EVP_PKEY_free>>;
-using Certificate = std::unique_ptr<X509, Freer<X509, X509_free>>;
-using Context = std::unique_ptr<SSL_CTX, Freer<SSL_CTX, SSL_CTX_free>>;
-using Session = std::unique_ptr<SSL, Freer<SSL, SSL_free>>;
-
-void write_key(const fs::path& file, EVP_PKEY* key) {
-  FILE* out = std::fopen(file.c_str(), "w");
-  PEM_write_PrivateKey(out, key, nullptr, nullptr, 0, nullptr, nullptr);
-  std::fclose(out);
-}
-
-/// A certificate for localhost, signed with its own key.
-void write_certificate(const fs::path& file, EVP_PKEY* key) {
-  const Certificate certificate(X509_new());
-  ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), 1);
-  X509_gmtime_adj(X509_getm_notBefore(certificate.get()), 0);
-  X509_gmtime_adj(X509_getm_notAfter(certificate.get()), 3600);
-  X509_set_pubkey(certificate.get(), key);
-  X509_NAME* name = X509_get_subject_name(certificate.get());
-  const auto* host = reinterpret_cast<const unsigned char*>("localhost");
-  X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, host, -1, -1, 0);
-  X509_set_issuer_name(certificate.get(), name);
-  X509_sign(certificate.get(), key, EVP_sha256());
-  FILE* out = std::fopen(file.c_str(), "w");
-  PEM_write_X509(out, certificate.get());
-  std::fclose(out);
-}
 
 class Tls : public testing::Test {
  protected:
@@ -57,9 +24,7 @@ class Tls : public testing::Test {
     const auto* info = testing::UnitTest::GetInstance()->current_test_info();
     folder_ = fs::path(testing::TempDir()) / (std::string("tls_") + info->name() + std::to_string(getpid()));
     fs::create_directories(folder_);
-    const Key key(EVP_EC_gen("P-256"));
-    write_key(folder_ / "key.pem", key.get());
-    write_certificate(folder_ / "certificate.pem", key.get());
+    write_pair(folder_);
   }
   void TearDown() override { fs::remove_all(folder_); }
 
@@ -77,26 +42,22 @@ class Tls : public testing::Test {
 
   /// What the server sends back over TLS until it closes; nothing when no TLS could be agreed on.
   static std::optional<std::string> ask(std::uint16_t port, std::string_view request, int most_version) {
-    const Context context(SSL_CTX_new(TLS_client_method()));
-    SSL_CTX_set_max_proto_version(context.get(), most_version);
-    SSL_CTX_set_security_level(context.get(), 0);
-    Client client(port);
-    const Session session(SSL_new(context.get()));
-    static constexpr unsigned char kProtocols[] = "\x02h2\x08http/1.1";
-    SSL_set_alpn_protos(session.get(), kProtocols, sizeof kProtocols - 1);
-    SSL_set_fd(session.get(), client.descriptor());
-    if (SSL_connect(session.get()) != 1) return std::nullopt;
-    const unsigned char* chosen = nullptr;
-    unsigned int size = 0;
-    SSL_get0_alpn_selected(session.get(), &chosen, &size);
-    EXPECT_EQ(std::string(reinterpret_cast<const char*>(chosen), size), "http/1.1");
-    SSL_write(session.get(), request.data(), static_cast<int>(request.size()));
-    std::string text;
-    char bytes[4096];
-    for (int got = 0; (got = SSL_read(session.get(), bytes, sizeof bytes)) > 0;) {
-      text.append(bytes, static_cast<std::size_t>(got));
+    TlsClient client(port, most_version);
+    if (!client.agreed()) return std::nullopt;
+    EXPECT_EQ(client.protocol(), "http/1.1");
+    client.send(request);
+    return client.read_all();
+  }
+  std::string log() const { return (folder_ / "log").string(); }
+  /// The log, once this event is in it; what there is after ten seconds.
+  std::string log_with(std::string_view event) const {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    while (true) {
+      std::ifstream in(log());
+      std::string text{std::istreambuf_iterator<char>(in), {}};
+      if (text.find(event) != std::string::npos || std::chrono::steady_clock::now() > end) return text;
+      std::this_thread::yield();
     }
-    return text;
   }
 
   fs::path folder_{};
@@ -139,13 +100,50 @@ TEST_F(Tls, FilesThatAreNotUsableAreNamed) {
   ASSERT_FALSE(server.has_value());
   EXPECT_NE(server.error().message.en.find("none.pem"), std::string::npos);
 
-  const Key other(EVP_EC_gen("P-256"));
+  const TlsKey other(EVP_EC_gen("P-256"));
   write_key(folder_ / "other.pem", other.get());
   ServerOptions foreign = options();
   foreign.tls->key = (folder_ / "other.pem").string();
   server = Server::open(foreign, {});
   ASSERT_FALSE(server.has_value());
   EXPECT_NE(server.error().message.en.find("not that of the certificate"), std::string::npos);
+}
+
+constexpr std::string_view kStay = "GET /hello HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+TEST_F(Tls, AReloadGivesTheNewCertificateToNewConnectionsAndEndsNone) {
+  LiveServer server(routes(), options(), log());
+  TlsClient early(server.port());
+  ASSERT_TRUE(early.agreed());
+  EXPECT_EQ(early.name(), "localhost");
+  write_pair(folder_, "renewed");
+  server.reload();
+  EXPECT_NE(log_with("certificate-reloaded").find("\"valid_until\":\"2"), std::string::npos);
+  EXPECT_EQ(TlsClient(server.port()).name(), "renewed");
+  early.send(kStay);
+  EXPECT_TRUE(early.read_until("\r\n\r\nsecure").starts_with("HTTP/1.1 200 OK\r\n"));
+}
+
+TEST_F(Tls, AReloadOfFilesThatAreNotUsableKeepsTheFormerCertificateAndSaysWhy) {
+  LiveServer server(routes(), options(), log());
+  const TlsKey other(EVP_EC_gen("P-256"));
+  write_key(folder_ / "key.pem", other.get());
+  server.reload();
+  const std::string text = log_with("certificate-not-reloaded");
+  EXPECT_NE(text.find("\"level\":\"error\""), std::string::npos) << text;
+  EXPECT_NE(text.find("not that of the certificate"), std::string::npos) << text;
+  EXPECT_TRUE(ask(server.port(), kHello, TLS1_3_VERSION)->ends_with("\r\n\r\nsecure"));
+  write_pair(folder_, "mended");
+  server.reload();
+  log_with("\"certificate-reloaded\"");
+  EXPECT_EQ(TlsClient(server.port()).name(), "mended");
+}
+
+TEST_F(Tls, AReloadWithoutTlsChangesNothing) {
+  LiveServer server(routes(), {}, log());
+  server.reload();
+  EXPECT_NE(log_with("nothing-to-reload").find("nothing-to-reload"), std::string::npos);
+  EXPECT_EQ(Client(server.port()).get("/hello").body, "plain");
 }
 
 }  // namespace
