@@ -42,6 +42,10 @@ aide:
   unité: €/mois
 tôt: départ < 01/09/2025
 inverse: 1 / revenu
+double: inverse * 2
+triple: inverse * 3
+quadruple: inverse * 4
+quintuple: inverse * 5
 chez soi:
   texte: "à {{ ville }}"
 somme: revenu + 5 €/an
@@ -127,6 +131,24 @@ TEST(Batch, NamesTheUnitThatResultsHaveAndNotThatOfNothing) {
             "ligne;somme ou rien;erreur;message\n2;;;\n");
 }
 
+TEST(Batch, ReadsTheLineOfExcelThatSaysTheSeparator) {
+  const auto outcome = run("\xEF\xBB\xBFsep=;\r\nrevenu;boursier\r\n12;oui\r\n\r\n20;non\r\n", wanting({"aide"}));
+  EXPECT_EQ(outcome.text, "\xEF\xBB\xBFligne;aide (€/mois);erreur;message\n3;0,1;;\n5;non applicable;;\n");
+}
+
+TEST(Batch, ReadsLinesThatEndWithCarriageReturnsOnly) {
+  std::string rows = "revenu;boursier;nom\r12;oui;\"a;b\"\r24;oui;c";
+  auto options = wanting({"aide"});
+  options.keep = {"nom"};
+  EXPECT_EQ(run(rows, options).text, "ligne;nom;aide (€/mois);erreur;message\n2;\"a;b\";0,1;;\n3;c;0,2;;\n");
+  // More than is looked at in the beginning.
+  rows = "revenu;boursier\r";
+  for (int i = 0; i < 20'000; ++i) rows += "12;oui\r";
+  const auto many = run(rows, wanting({"aide"}));
+  EXPECT_EQ(many.tally.rows, 20'000U);
+  EXPECT_EQ(many.tally.bad_rows, 0U);
+}
+
 TEST(Batch, ReadsWindows1252) {
   const std::string rows = "revenu;d\xE9part;nom\n1;01/08/2025;Andr\xE9 \x80\n";
   auto options = wanting({"tôt"});
@@ -172,6 +194,18 @@ TEST(Batch, TellsWhatIsWrongInARowAndGoesOn) {
   EXPECT_EQ(outcome.tally.rows, 7U);
   EXPECT_EQ(outcome.tally.bad_rows, 5U);
   EXPECT_EQ(outcome.tally.errors.at("unit"), 1U);
+}
+
+TEST(Batch, TellsTargetsThatFailForTheSameReasonTogether) {
+  auto options = wanting({"inverse", "double", "revenu", "triple", "quadruple", "quintuple"});
+  EXPECT_THAT(
+      run("revenu\n0\n", options).text,
+      HasSubstr(
+          "\n2,,,0,,,,division-by-zero,\"inverse, double, triple et 2 autres : Division par zéro. (inverse)\"\n"));
+  options.is_strict = true;
+  const auto stopped = run("revenu\n0\n", options).tally.stopped_at;
+  ASSERT_TRUE(stopped.has_value());
+  EXPECT_EQ(stopped->message.en, "inverse, double, triple and 2 others: Division by zero. (inverse)");
 }
 
 TEST(Batch, StopsAtTheFirstErrorWhenStrict) {

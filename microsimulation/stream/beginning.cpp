@@ -30,7 +30,19 @@ base::Result<void> read_sample(const Source& source, Beginning& beginning) {
   return {};
 }
 
+/// The same bytes with line feeds for carriage returns.
+Source with_line_feeds(Source source) {
+  return [source = std::move(source)](std::span<char> into) -> base::Result<std::size_t> {
+    const auto got = source(into);
+    if (got) std::ranges::replace(into.first(*got), '\r', '\n');
+    return got;
+  };
+}
+
 base::Result<void> read_csv_beginning(const InputForm& form, Beginning& beginning) {
+  std::string& sample = beginning.sample;
+  beginning.has_lone_returns = sample.find('\n') == std::string::npos && sample.find('\r') != std::string::npos;
+  if (beginning.has_lone_returns) std::ranges::replace(sample, '\r', '\n');
   beginning.dialect = table::detect_dialect(beginning.sample, form.separator, form.encoding);
   auto header = table::read_csv_header(beginning.sample, beginning.is_whole, beginning.dialect);
   if (!header) return std::unexpected(header.error());
@@ -77,7 +89,7 @@ table::Rows Beginning::sample_rows() const {
 }
 
 BlockReader Beginning::blocks(Source source, std::size_t block_bytes) const {
-  return BlockReader(std::move(source),
+  return BlockReader(has_lone_returns ? with_line_feeds(std::move(source)) : std::move(source),
                      {.bytes = block_bytes, .has_quotes = format == Format::kCsv, .separator = dialect.separator},
                      sample.substr(header_end), header_end, header_lines + 1);
 }

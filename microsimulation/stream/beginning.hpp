@@ -33,6 +33,7 @@ struct Beginning {
   std::string sample;  ///< the first bytes of the input
   bool is_whole = false;
   table::CsvDialect dialect;
+  bool has_lone_returns = false;   ///< its lines end with carriage returns only, as on old Macs: read as line feeds
   std::size_t header_end = 0;      ///< where the first row begins
   std::uint64_t header_lines = 0;  ///< lines before it
   std::vector<std::string> headers;

@@ -23,6 +23,7 @@ namespace {
 
 constexpr std::string_view kNotApplicable = "non applicable";
 constexpr std::size_t kMostProblemsTold = 3;
+constexpr std::size_t kMostTargetsTold = 3;
 
 struct AddedColumns {
   std::string_view line, code, message;
@@ -138,8 +139,10 @@ void RowWriter::collect_problems(const table::Chunk& chunk, std::uint32_t row, s
     const table::RowError& found = chunk.errors[error];
     const std::string_view header =
         found.column < schema_->headers.size() ? std::string_view(schema_->headers[found.column]) : std::string_view();
-    problems_.push_back({std::string(table::row_fault_code(found.fault)), table::row_error_message(found, header, true),
-                         table::row_error_message(found, header, false)});
+    problems_.push_back({.code = std::string(table::row_fault_code(found.fault)),
+                         .message = table::row_error_message(found, header, true),
+                         .discreet = table::row_error_message(found, header, false),
+                         .targets = {}});
   }
 }
 
@@ -158,8 +161,7 @@ bool RowWriter::write(const table::Chunk& chunk, std::span<const engine::batch::
         const auto failure = worker.failure(inputs, row, t);
         base::Message words = failure.message;
         if (!failure.rule.empty()) words = {words.fr + " (" + failure.rule + ")", words.en + " (" + failure.rule + ")"};
-        words = {shape_->targets[t].name + " : " + words.fr, shape_->targets[t].name + ": " + words.en};
-        problems_.push_back({std::string(engine::request::fault_code(failure.fault)), words, words});
+        add_problem_of(t, std::string(engine::request::fault_code(failure.fault)), words);
       }
     }
     const std::size_t row_begins = out.size();
@@ -174,7 +176,7 @@ bool RowWriter::write(const table::Chunk& chunk, std::span<const engine::batch::
     }
     if (shape_->stops_at_errors) {
       out.resize(row_begins);
-      tally.stopped_at = {chunk.lines[row], problems_[0].code, problems_[0].discreet};
+      tally.stopped_at = {chunk.lines[row], problems_[0].code, in_words(problems_[0], problems_[0].discreet)};
       return false;
     }
     ++tally.rows;
@@ -210,10 +212,9 @@ bool RowWriter::in_target_unit(std::size_t target, const ResultColumn& result, s
 void RowWriter::unfit_unit(std::size_t target, std::string_view unit) {
   const TargetColumn& column = shape_->targets[target];
   const std::string from = unit.empty() ? "?" : std::string(unit);
-  const base::Message words{
-      column.name + " : l'unité du résultat, « " + from + " », ne se convertit pas en « " + column.unit + " ».",
-      column.name + ": the unit of the result, “" + from + "”, does not convert to “" + column.unit + "”."};
-  problems_.push_back({"unit", words, words});
+  add_problem_of(target, "unit",
+                 {"l'unité du résultat, « " + from + " », ne se convertit pas en « " + column.unit + " ».",
+                  "the unit of the result, “" + from + "”, does not convert to “" + column.unit + "”."});
 }
 
 void RowWriter::write_csv_value(std::size_t target, const ResultColumn& result, const Dictionary& dictionary,
@@ -277,13 +278,42 @@ void RowWriter::write_json_value(std::size_t target, const ResultColumn& result,
   out += "null";
 }
 
+/// Targets with the same cause are told together: a rule that fails may take many with it.
+void RowWriter::add_problem_of(std::size_t target, std::string code, const base::Message& cause) {
+  const auto is_same = [&](const Problem& one) {
+    return !one.targets.empty() && one.code == code && one.message.fr == cause.fr;
+  };
+  auto known = std::ranges::find_if(problems_, is_same);
+  if (known == problems_.end()) {
+    problems_.push_back({.code = std::move(code), .message = cause, .discreet = cause, .targets = {}});
+    known = problems_.end() - 1;
+  }
+  known->targets.push_back(target);
+}
+
+/// "aide 1, aide 2 et 30 autres : division par zéro (taux)"
+base::Message RowWriter::in_words(const Problem& problem, const base::Message& cause) const {
+  if (problem.targets.empty()) return cause;
+  std::string names;
+  const std::size_t told = std::min(problem.targets.size(), kMostTargetsTold);
+  for (std::size_t i = 0; i < told; ++i) names += (i > 0 ? ", " : "") + shape_->targets[problem.targets[i]].name;
+  base::Message who{names, names};
+  if (const std::size_t others = problem.targets.size() - told; others > 0) {
+    const std::string number = std::to_string(others);
+    who.fr += " et " + number + (others == 1 ? " autre" : " autres");
+    who.en += " and " + number + (others == 1 ? " other" : " others");
+  }
+  return {who.fr + " : " + cause.fr, who.en + ": " + cause.en};
+}
+
 std::string RowWriter::message() const {
   std::string text;
   for (std::size_t i = 0; i < std::min(problems_.size(), kMostProblemsTold); ++i) {
     if (i > 0) text += " | ";
-    text += problems_[i].message.in(shape_->language);
+    text += in_words(problems_[i], problems_[i].message).in(shape_->language);
   }
-  if (problems_.size() > kMostProblemsTold) text += " | …";
+  if (problems_.size() > kMostProblemsTold)
+    text += " | … (" + std::to_string(problems_.size() - kMostProblemsTold) + ")";
   return text;
 }
 

@@ -56,6 +56,7 @@ class RowWriter {
     std::string code;
     base::Message message;  ///< may hold what stood in a cell
     base::Message discreet;
+    std::vector<std::size_t> targets;  ///< that have no value for it; none: the row itself is at fault
   };
 
   void follow_units(const engine::value::UnitTable& units);
@@ -70,6 +71,8 @@ class RowWriter {
                        const engine::batch::Dictionary& dictionary, std::uint32_t row, std::string& out);
   void write_json_value(std::size_t target, const engine::batch::ResultColumn& result,
                         const engine::batch::Dictionary& dictionary, std::uint32_t row, std::string& out);
+  void add_problem_of(std::size_t target, std::string code, const base::Message& cause);
+  [[nodiscard]] base::Message in_words(const Problem& problem, const base::Message& cause) const;
   void unfit_unit(std::size_t target, std::string_view unit);
   [[nodiscard]] std::string message() const;
 

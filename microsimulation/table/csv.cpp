@@ -31,6 +31,24 @@ void append_character(std::string& out, char16_t c) {
   out += static_cast<char>(0x80 | (c & 0x3FU));
 }
 
+/// What a first line that only says the separator takes, its line end included, and the separator.
+struct SaidSeparator {
+  std::size_t size = 0;
+  char separator = 0;
+};
+SaidSeparator said_separator(std::string_view text) {
+  constexpr std::string_view kWord = "sep=";
+  const std::size_t feed = text.find('\n');
+  if (feed == std::string_view::npos) return {};
+  std::string_view line = text.substr(0, feed);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  const bool is_said =
+      line.size() == kWord.size() + 1 && std::ranges::equal(line.substr(0, kWord.size()), kWord, {}, lower);
+  if (!is_said || line.back() == '"' || line.back() == '\r') return {};
+  return {.size = feed + 1, .separator = line.back()};
+}
+
 char most_frequent_separator(std::string_view sample) {
   constexpr std::string_view kSeparators = ";,\t";
   std::array<std::size_t, 3> counts{};
@@ -70,7 +88,10 @@ CsvDialect detect_dialect(std::string_view sample, std::optional<char> separator
   } else {
     dialect.encoding = is_utf8 ? Encoding::kUtf8 : Encoding::kWindows1252;
   }
-  dialect.separator = separator ? *separator : most_frequent_separator(sample);
+  dialect.begin = dialect.has_mark ? kMark.size() : 0;
+  const SaidSeparator said = said_separator(sample.substr(dialect.begin));
+  dialect.begin += said.size;
+  dialect.separator = separator ? *separator : said.size > 0 ? said.separator : most_frequent_separator(sample);
   return dialect;
 }
 
@@ -157,8 +178,8 @@ base::Result<CsvHeader> read_csv_header(std::string_view sample, bool is_whole, 
   CsvHeader header;
   CsvRow row(dialect.separator);
   std::string text(sample.substr(0, kMostHeaderBytes));
-  std::size_t at = dialect.has_mark ? kMark.size() : 0;
-  std::uint64_t line = 0;
+  std::size_t at = std::min(dialect.begin, text.size());
+  auto line = static_cast<std::uint64_t>(std::ranges::count(text.substr(0, at), '\n'));
   const auto is_cut = [&](std::size_t end) {
     return end == text.size() && !(is_whole && text.size() == sample.size());
   };

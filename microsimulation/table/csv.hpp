@@ -33,10 +33,12 @@ struct CsvDialect {
   char separator = ',';
   Encoding encoding = Encoding::kAscii;
   bool has_mark = false;  ///< the file begins with a byte order mark, of 3 bytes
+  std::size_t begin = 0;  ///< of the table: behind the mark, and behind a first line "sep=;" as Excel writes it
 };
 
 /// What is seen in the beginning of a file; what is given stands as it is. The encoding is decided once, here: UTF-8
-/// when the bytes say so, Windows-1252 when they cannot be UTF-8. The separator is the most frequent in the header.
+/// when the bytes say so, Windows-1252 when they cannot be UTF-8. The separator is that of a first line "sep=;", else
+/// the most frequent in the header.
 CsvDialect detect_dialect(std::string_view sample, std::optional<char> separator, std::optional<Encoding> encoding);
 
 /// The first invalid byte of a UTF-8 text that may be cut in the middle of its last character; text.size() when none.

@@ -85,6 +85,21 @@ TEST(CsvDialect, IsSeenInTheBeginningOfTheFile) {
   EXPECT_EQ(detect_dialect("a;b\n", ',', {}).separator, ',');
 }
 
+TEST(CsvDialect, ReadsTheSeparatorThatExcelWritesInALineOfItsOwn) {
+  for (const char* text : {"sep=|\r\na|b;c\r\n1|2\r\n", "SEP=|\na|b;c\n1|2\n", "\xEF\xBB\xBFsep=|\na|b;c\n1|2\n"}) {
+    const CsvDialect dialect = detect_dialect(text, {}, {});
+    EXPECT_EQ(dialect.separator, '|') << text;
+    const auto header = read_csv_header(text, true, dialect);
+    ASSERT_TRUE(header.has_value());
+    EXPECT_THAT(header->names, ElementsAre("a", "b;c"));
+    EXPECT_EQ(header->lines, 2U);
+    EXPECT_THAT(header->rows, ElementsAre(ElementsAre("1", "2")));
+  }
+  EXPECT_EQ(detect_dialect("sep=;\na,b\n", ',', {}).separator, ',') << "what is given stands";
+  EXPECT_EQ(detect_dialect("sep=;\na,b\n", ',', {}).begin, 6U);
+  EXPECT_EQ(detect_dialect("sep=;x;y\na;b\n", {}, {}).begin, 0U) << "a header of that name";
+}
+
 TEST(Windows1252, BecomesUtf8) {
   std::string out;
   append_windows_1252(out, "\x80 \xE9 \x9C \x81");
@@ -99,7 +114,7 @@ TEST(Windows1252, BecomesUtf8) {
 
 TEST(CsvHeader, IsTheFirstLineThatIsNotBlank) {
   const auto header =
-      read_csv_header("\xEF\xBB\xBF\n a ;\"b\nc\"\n1;2\n3;", true, {.separator = ';', .has_mark = true});
+      read_csv_header("\xEF\xBB\xBF\n a ;\"b\nc\"\n1;2\n3;", true, {.separator = ';', .has_mark = true, .begin = 3});
   ASSERT_TRUE(header.has_value());
   EXPECT_THAT(header->names, ElementsAre("a", "b\nc"));
   EXPECT_EQ(header->lines, 3U);
