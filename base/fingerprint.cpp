@@ -52,6 +52,16 @@ Fingerprint Fingerprinter::result() const {
   return {finished(first_), finished(second_)};
 }
 
+std::string fingerprint_text(const Fingerprint& fingerprint) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  constexpr unsigned kHighest = 60;
+  std::string text;
+  for (const std::uint64_t word : {fingerprint.first, fingerprint.second}) {
+    for (unsigned shift = 0; shift <= kHighest; shift += 4) text += kDigits[(word >> (kHighest - shift)) & 15U];
+  }
+  return text;
+}
+
 Fingerprint fingerprint(std::string_view text) {
   Fingerprinter fingerprinter;
   fingerprinter.add(text);

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace partance::base {
@@ -28,6 +29,9 @@ class Fingerprinter {
   std::uint64_t first_ = 0x9e3779b97f4a7c15U;
   std::uint64_t second_ = 0xc2b2ae3d27d4eb4fU;
 };
+
+/// 32 hexadecimal digits.
+std::string fingerprint_text(const Fingerprint& fingerprint);
 
 /// The fingerprint of one text.
 Fingerprint fingerprint(std::string_view text);

@@ -2,6 +2,8 @@
 #include "cli/batch.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <cstdio>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -14,6 +16,7 @@
 #include <sys/stat.h>
 
 #include "base/file.hpp"
+#include "cli/batch_journal.hpp"
 #include "cli/batch_plan.hpp"
 #include "cli/batch_progress.hpp"
 #include "cli/clock.hpp"
@@ -23,7 +26,9 @@
 #include "cli/status.hpp"
 #include "cli/table_files.hpp"
 #include "cli/table_options.hpp"
+#include "engine/plan/serialised.hpp"
 #include "microsimulation/stream/batch.hpp"
+#include "microsimulation/stream/input_trace.hpp"
 #include "microsimulation/stream/resume.hpp"
 #include "simulation/catalogue.hpp"
 
@@ -42,6 +47,7 @@ using microsimulation::table::Encoding;
 
 constexpr std::size_t kMostMappingBytes = 1U << 20U;
 constexpr std::size_t kMostThreads = 256;
+constexpr std::size_t kMostJournalBytes = 16U << 20U;
 
 struct Arguments {
   std::vector<std::string> rulebook{};
@@ -85,7 +91,7 @@ class BatchVerb {
   int go() {
     for (const auto step :
          {&BatchVerb::load_rules, &BatchVerb::read_options, &BatchVerb::read_targets, &BatchVerb::read_constants,
-          &BatchVerb::read_mapping, &BatchVerb::open_input, &BatchVerb::open_batch}) {
+          &BatchVerb::read_mapping, &BatchVerb::open_input, &BatchVerb::read_journal, &BatchVerb::open_batch}) {
       if (const int status = (this->*step)(); status != kDone) return status;
     }
     if (arguments_.shows_plan) {
@@ -189,6 +195,7 @@ class BatchVerb {
     if (arguments_.mapping.empty()) return kDone;
     auto text = base::read_file(arguments_.mapping, kMostMappingBytes);
     if (!text) return fail(text.error());
+    mapping_fingerprint_ = base::fingerprint_text(base::fingerprint(*text));
     std::vector<engine::syntax::Diagnostic> diagnostics;
     mapping_ = table::read_mapping(arguments_.mapping, *std::move(text), sources_, diagnostics);
     if (!mapping_) return tell(diagnostics, kBadUsage);
@@ -210,8 +217,71 @@ class BatchVerb {
                             "--slice shares out a file, whose size is known: give --input FILE."});
   }
 
+  /// All that the bytes written depend on, but for the input.
+  [[nodiscard]] std::vector<RunFact> facts() const {
+    const auto all = [](const std::vector<std::string>& texts) {
+      std::string list;
+      for (const std::string& text : texts) list += (list.empty() ? "" : "; ") + text;
+      return list;
+    };
+    const std::string input_form = arguments_.separator + " " + arguments_.encoding;
+    const std::string output_form = arguments_.output_separator + " " + arguments_.decimal;
+    const auto format = [](Format one) { return std::string(one == Format::kCsv ? "csv" : "jsonl"); };
+    return {
+        {.key = "program", .name = {"la version de Partance", "the version of Partance"}, .value = PARTANCE_VERSION},
+        {.key = "rules",
+         .name = {"les règles", "the rules"},
+         .value = engine::plan::program_version(*program_),
+         .is_shown = false},
+        {.key = "targets", .name = {"--target", "--target"}, .value = all(arguments_.targets)},
+        {.key = "constants", .name = {"--constant", "--constant"}, .value = all(arguments_.constants)},
+        {.key = "keep", .name = {"--keep", "--keep"}, .value = all(arguments_.keep)},
+        {.key = "mapping", .name = {"--mapping", "--mapping"}, .value = mapping_fingerprint_, .is_shown = false},
+        {.key = "date",
+         .name = {"la date du jour, --date", "today's date, --date"},
+         .value = engine::value::date_text(options_.run.today)},
+        {.key = "slice", .name = {"--slice", "--slice"}, .value = arguments_.slice},
+        {.key = "input format", .name = {"--input-format", "--input-format"}, .value = format(options_.input.format)},
+        {.key = "input form", .name = {"--separator ou --encoding", "--separator or --encoding"}, .value = input_form},
+        {.key = "output format", .name = {"--output-format", "--output-format"}, .value = format(options_.output)},
+        {.key = "output form",
+         .name = {"--output-separator ou --decimal", "--output-separator or --decimal"},
+         .value = output_form},
+        {.key = "language", .name = {"--lang", "--lang"}, .value = language_ == base::Language::kFrench ? "fr" : "en"}};
+  }
+
+  /// Resuming: is this the run that was interrupted?
+  int read_journal() {
+    std::optional<stream::InputTrace::Mark> expected;
+    const std::string part = TableOutput::part_of(arguments_.output);
+    const bool resumes = arguments_.resumes && !arguments_.shows_plan && is_file(part);
+    const auto text = resumes ? base::read_file(journal_of(part), kMostJournalBytes) : base::Result<std::string>();
+    const auto journal = resumes && text ? parse_journal(*text) : std::nullopt;
+    if (resumes && !journal) {
+      say({"« " + journal_of(part) + " » manque : rien ne dit que les lignes déjà écrites viennent de ce calcul-ci.",
+           "“" + journal_of(part) +
+               "” is missing: nothing says that the rows written already come from this very run."});
+    }
+    if (journal) {
+      if (const auto differs = difference(*journal, facts())) {
+        return fail(kBadUsage, {"Ce n'est pas le calcul interrompu. Diffère : " + differs->fr +
+                                    ". Refaire la même commande, ou supprimer « " + part + " » pour tout recalculer.",
+                                "This is not the interrupted run. Differs: " + differs->en +
+                                    ". Give the same command, or remove “" + part + "” to compute everything again."});
+      }
+      if (journal->input.bytes > 0) expected = journal->input;
+    }
+    trace_.emplace(expected);
+    return kDone;
+  }
+
+  static bool is_file(const std::string& path) {
+    struct stat status{};
+    return ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
+  }
+
   int open_batch() {
-    auto batch = Batch::open(program_, input_->source(interruption_.flag()), options_);
+    auto batch = Batch::open(program_, trace_->follow(input_->source(interruption_.flag())), options_);
     if (batch) {
       batch_ = *std::move(batch);
       return kDone;
@@ -224,8 +294,7 @@ class BatchVerb {
     output_.emplace(arguments_.output);
     stream::Written written;
     const std::string part = TableOutput::part_of(arguments_.output);
-    struct stat status{};
-    const bool has_part = output_->has_part() && ::stat(part.c_str(), &status) == 0 && S_ISREG(status.st_mode);
+    const bool has_part = output_->has_part() && is_file(part);
     if (has_part && !arguments_.resumes) {
       return fail(kBadUsage,
                   {"« " + part + " » est resté d'un calcul interrompu : --resume le continue ; sinon, le supprimer.",
@@ -243,8 +312,16 @@ class BatchVerb {
     }
     if (auto opened = output_->open(written.bytes); !opened) return fail(opened.error());
     if (written.bytes > 0) return kDone;
+    write_journal();
     const auto header = output_->write(batch_->header());
     return header ? kDone : fail(header.error());
+  }
+
+  /// Where it fails, --resume will say that it is missing.
+  void write_journal() const {
+    if (!output_->has_part()) return;
+    const std::string path = journal_of(TableOutput::part_of(arguments_.output));
+    (void)write_owner_file(path, journal_text(facts(), trace_->mark()));
   }
 
   void say(const Message& message) const {
@@ -254,9 +331,18 @@ class BatchVerb {
   int run() {
     BatchProgress progress(batch_->first_byte(), batch_->last_byte(), arguments_.is_quiet, language_);
     const auto sink = [&](std::string_view rows) { return output_->write(rows); };
-    const auto result =
-        batch_->run(sink, [&](const stream::Tally& tally) { progress.tell(tally); }, interruption_.flag());
+    auto next_journal = std::chrono::steady_clock::now();
+    const auto tell = [&](const stream::Tally& tally) {
+      progress.tell(tally);
+      // Of a block with the row a strict run stops at, only a part is written.
+      if (!tally.stopped_at) trace_->written(tally.offset);
+      if (std::chrono::steady_clock::now() < next_journal) return;
+      write_journal();
+      next_journal = std::chrono::steady_clock::now() + std::chrono::seconds(1);
+    };
+    const auto result = batch_->run(sink, tell, interruption_.flag());
     progress.close();
+    write_journal();
     const bool is_interrupted =
         interruption_.flag() || (!result && result.error().kind == base::ErrorKind::kInterrupted);
     if (!result && !is_interrupted) {
@@ -274,7 +360,9 @@ class BatchVerb {
     }
     if (result->stopped_at) return stopped(*result->stopped_at);
     const auto finished = output_->finish();
-    return finished ? kDone : fail(finished.error());
+    if (!finished) return fail(finished.error());
+    if (output_->has_part()) (void)std::remove(journal_of(TableOutput::part_of(arguments_.output)).c_str());
+    return kDone;
   }
 
   int stopped(const stream::FirstError& error) const {
@@ -303,6 +391,8 @@ class BatchVerb {
   std::optional<table::Mapping> mapping_;
   Interruption interruption_;
   std::optional<TableInput> input_;
+  std::optional<stream::InputTrace> trace_;
+  std::string mapping_fingerprint_;
   std::unique_ptr<Batch> batch_;
   std::optional<TableOutput> output_;
 };

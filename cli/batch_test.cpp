@@ -213,10 +213,51 @@ TEST_F(BatchVerbTest, ForgetsHalfARowThatACrashLeft) {
   const std::string whole = text("whole.csv");
   file("b.csv.part", whole.substr(0, whole.size() / 2));
   EXPECT_EQ(run({"--input", input, "--target", "aide", "--output", path("b.csv"), "--resume"}), kDone);
+  EXPECT_THAT(text("err"), HasSubstr("b.csv.part.info » manque")) << "a part of unknown origin";
   EXPECT_TRUE(text("b.csv") == whole);
   file("b.csv.part", "another,header\n1,2\n");
   EXPECT_EQ(run({"--input", input, "--target", "aide", "--output", path("b.csv"), "--resume"}), kAnswersInError);
   EXPECT_EQ(text("b.csv.part"), "another,header\n1,2\n");
+}
+
+TEST_F(BatchVerbTest, GoesOnOnlyWithTheRunThatWasInterrupted) {
+  // The last block holds a row in error, at which a strict run stops.
+  std::string first = "revenu\n";
+  for (int i = 0; i < 20'000; ++i) first += std::to_string(i * 37) + "\n";
+  const std::string input = file("a.csv", first + "abc\n");
+  const std::vector<std::string> command = {"--input", input, "--output", path("b.csv"),
+                                            "--block", "8",   "--date",   "01/10/2025"};
+  const auto with = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), command.begin(), command.end());
+    return run(more);
+  };
+  ASSERT_EQ(with({"--target", "aide", "--strict"}), kAnswersInError);
+  ASSERT_TRUE(exists("b.csv.part"));
+  ASSERT_TRUE(exists("b.csv.part.info"));
+  const std::string part = text("b.csv.part");
+
+  EXPECT_EQ(with({"--target", "aide", "--resume", "--constant", "taux=20 %"}), kBadUsage);
+  EXPECT_THAT(text("err"), HasSubstr("Diffère : --constant (rien alors, taux=20 % maintenant). Refaire"));
+  EXPECT_EQ(with({"--target", "aide (€/an)", "--resume", "--lang", "en"}), kBadUsage);
+  EXPECT_THAT(text("err"), HasSubstr("Differs: --target (aide then, aide (€/an) now), --lang (fr then, en now)."));
+  file("r.publicodes", std::string(kRules) + "autre: 1\n");
+  EXPECT_EQ(with({"--target", "aide", "--resume"}), kBadUsage);
+  EXPECT_THAT(text("err"), HasSubstr("Diffère : les règles."));
+  file("r.publicodes", kRules);
+
+  std::string changed = first;
+  changed[changed.find("37\n")] = '8';
+  file("a.csv", changed);
+  for (int twice = 0; twice < 2; ++twice) {
+    EXPECT_EQ(with({"--target", "aide", "--resume"}), kAnswersInError);
+    EXPECT_THAT(text("err"), HasSubstr("L'entrée n'est plus celle du calcul interrompu"));
+    EXPECT_EQ(text("b.csv.part"), part) << "nothing was added to it";
+  }
+  file("a.csv", first);  // the row that stopped it is gone: what was written before is the same
+  EXPECT_EQ(with({"--target", "aide", "--resume", "--threads", "2"}), kDone);
+  EXPECT_FALSE(exists("b.csv.part.info"));
+  EXPECT_EQ(run({"--input", input, "--target", "aide", "--output", path("whole.csv")}), kDone);
+  EXPECT_TRUE(text("b.csv") == text("whole.csv"));
 }
 
 TEST_F(BatchVerbTest, NeedsNoMoreMemoryForMoreRows) {

@@ -42,15 +42,6 @@ constexpr unsigned kMostThreads = 64;
 /// More people than memory is likely to hold as columns.
 constexpr std::uint64_t kMostPeople = 50'000'000;
 
-std::string hexadecimal(const base::Fingerprint& fingerprint) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text;
-  for (const std::uint64_t word : {fingerprint.first, fingerprint.second}) {
-    for (int shift = 60; shift >= 0; shift -= 4) text += kDigits[(word >> static_cast<unsigned>(shift)) & 15U];
-  }
-  return text;
-}
-
 /// How far the computation is, on a terminal.
 class ProgressLine {
  public:
@@ -133,7 +124,7 @@ class Costing {
         engine::load::read_text(std::move(file.path), std::move(file.text), loaded_);
       }
     }
-    fingerprint = hexadecimal(fingerprinter.result());
+    fingerprint = base::fingerprint_text(fingerprinter.result());
     return loaded_.has_errors() ? tell_errors() : kDone;
   }
 
@@ -188,7 +179,7 @@ class Costing {
     if (!people) return tell_refusal(people.error());
     fingerprinter.add(part);
     report_.population = {.file = arguments_.population,
-                          .fingerprint = hexadecimal(fingerprinter.result()),
+                          .fingerprint = base::fingerprint_text(fingerprinter.result()),
                           .bad_rows = people->bad_row_count};
     constexpr std::size_t kMostProblems = 3;
     for (std::size_t i = 0; i < std::min(people->bad_rows.size(), kMostProblems); ++i) {

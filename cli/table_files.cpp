@@ -134,6 +134,23 @@ base::Result<void> TableOutput::finish() {
   return {};
 }
 
+base::Result<void> write_owner_file(const std::string& path, std::string_view text) {
+  constexpr mode_t kOwnerOnly = 0600;
+  const std::string beside = path + ".new";
+  const int descriptor = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kOwnerOnly);
+  if (descriptor < 0) return unwritable(beside, errno);
+  bool is_whole = true;
+  while (is_whole && !text.empty()) {
+    const auto put = ::write(descriptor, text.data(), text.size());
+    if (put > 0) text.remove_prefix(static_cast<std::size_t>(put));
+    is_whole = put > 0 || errno == EINTR;
+  }
+  if (::close(descriptor) != 0 || !is_whole || ::rename(beside.c_str(), path.c_str()) != 0) {
+    return unwritable(path, errno);
+  }
+  return {};
+}
+
 bool are_one_file(const std::string& a, const std::string& b) {
   struct stat of_a{}, of_b{};
   if (::stat(a.c_str(), &of_a) != 0 || ::stat(b.c_str(), &of_b) != 0) return false;

@@ -62,6 +62,9 @@ class TableOutput {
   bool has_part_ = true;
 };
 
+/// Puts a small file in its place at once, readable by its owner only.
+base::Result<void> write_owner_file(const std::string& path, std::string_view text);
+
 /// True when both paths lead to one file that exists.
 bool are_one_file(const std::string& a, const std::string& b);
 

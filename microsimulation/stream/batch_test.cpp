@@ -12,6 +12,7 @@
 #include "base/number_text.hpp"
 #include "engine/load/load.hpp"
 #include "microsimulation/stream/resume.hpp"
+#include "microsimulation/stream/text_source.hpp"
 
 namespace partance::microsimulation::stream {
 namespace {
@@ -65,16 +66,6 @@ std::shared_ptr<const engine::plan::Program> program() {
   return made;
 }
 
-Source source_of(std::string text, std::size_t step = 1U << 20U) {
-  return
-      [text = std::move(text), step, at = std::size_t{0}](std::span<char> into) mutable -> base::Result<std::size_t> {
-        const std::size_t size = std::min({into.size(), step, text.size() - at});
-        std::copy_n(text.begin() + static_cast<std::ptrdiff_t>(at), size, into.begin());
-        at += size;
-        return size;
-      };
-}
-
 struct Outcome {
   std::string text;
   Tally tally;
@@ -89,7 +80,7 @@ BatchOptions wanting(std::initializer_list<const char*> targets) {
 
 Outcome run(const std::string& table, BatchOptions options, std::uint64_t skip = 0) {
   options.input_bytes = table.size();
-  auto batch = Batch::open(program(), source_of(table), std::move(options));
+  auto batch = Batch::open(program(), text_source(table), std::move(options));
   if (!batch) {
     EXPECT_FALSE(batch.error().error.has_value()) << batch.error().error->message.en;
     return {{}, {}, batch.error().diagnostics};
@@ -343,9 +334,9 @@ TEST(Batch, GoesOnWhereAnInterruptedRunStopped) {
     options.block_bytes = *rc::gen::inRange<std::size_t>(1, 200);
     const std::string whole = run(rows, options).text;
     const std::string part = whole.substr(0, *rc::gen::inRange<std::size_t>(0, whole.size() + 1));
-    auto batch = Batch::open(program(), source_of(rows), options);
+    auto batch = Batch::open(program(), text_source(rows), options);
     RC_ASSERT(batch.has_value());
-    const auto written = whole_rows(source_of(part, 7), (*batch)->header(), (*batch)->shape());
+    const auto written = whole_rows(text_source(part, 7), (*batch)->header(), (*batch)->shape());
     RC_ASSERT(written.has_value());
     if (written->bytes == 0) return;
     std::string resumed = part.substr(0, written->bytes);
@@ -356,11 +347,11 @@ TEST(Batch, GoesOnWhereAnInterruptedRunStopped) {
 
 TEST(ReadTable, GivesColumnsOfTypedAnswersAndWeights) {
   const auto read = read_table(*program(),
-                               source_of("revenu (k€/an);poids;pays;départ;boursier\n"
-                                         "1,5;2;FR;01/09/2025;oui\n"
-                                         "x;3;FR;;\n"
-                                         ";4;DE;non applicable;\n"
-                                         "1;lourd;;;\n"),
+                               text_source("revenu (k€/an);poids;pays;départ;boursier\n"
+                                           "1,5;2;FR;01/09/2025;oui\n"
+                                           "x;3;FR;;\n"
+                                           ";4;DE;non applicable;\n"
+                                           "1;lourd;;;\n"),
                                {.form = {}, .numbers = {"poids"}});
   ASSERT_TRUE(read.has_value());
   const Table& people = read->table;
@@ -378,7 +369,7 @@ TEST(ReadTable, GivesColumnsOfTypedAnswersAndWeights) {
   ASSERT_EQ(read->bad_row_count, 2U);
   EXPECT_EQ(read->bad_rows[0].line, 3U);
   EXPECT_EQ(read->bad_rows[1].message.en, "poids: “lourd” is not a number (examples: 12500, 12 500,50).");
-  EXPECT_FALSE(read_table(*program(), source_of("revenu;inconnue\n1;2\n"), {}).has_value());
+  EXPECT_FALSE(read_table(*program(), text_source("revenu;inconnue\n1;2\n"), {}).has_value());
 }
 
 TEST(ReadTable, KeepsGroupsAndLeavesOutTheRest) {
@@ -388,7 +379,8 @@ TEST(ReadTable, KeepsGroupsAndLeavesOutTheRest) {
                              .groups = {"vague", "secteur"},
                              .leaves_out_others = true,
                              .shows_cells = false};
-  const auto read = read_table(*program(), source_of("vague;nom;revenu;secteur\n1;X;1,5;a\n;Y;x;b\n3;Z;2;\n"), options);
+  const auto read =
+      read_table(*program(), text_source("vague;nom;revenu;secteur\n1;X;1,5;a\n;Y;x;b\n3;Z;2;\n"), options);
   ASSERT_TRUE(read.has_value());
   const Table& people = read->table;
   ASSERT_EQ(people.columns.size(), 3U) << "without weights, which are not there";
@@ -405,7 +397,7 @@ TEST(ReadTable, KeepsGroupsAndLeavesOutTheRest) {
 
 TEST(Resume, RefusesThePartOfAnotherRun) {
   const OutputShape shape;
-  EXPECT_EQ(whole_rows(source_of("ligne,b\n2,1\n"), "ligne,a\n", shape).error().kind, base::ErrorKind::kConflict);
+  EXPECT_EQ(whole_rows(text_source("ligne,b\n2,1\n"), "ligne,a\n", shape).error().kind, base::ErrorKind::kConflict);
 }
 
 TEST(AppendNumber, WritesTheShortestTextThatReadsBack) {

@@ -7,21 +7,12 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include "microsimulation/stream/text_source.hpp"
+
 namespace partance::microsimulation::stream {
 namespace {
 
 using testing::ElementsAre;
-
-/// A source that gives at most `step` bytes at a time.
-Source source_of(std::string text, std::size_t step) {
-  return
-      [text = std::move(text), step, at = std::size_t{0}](std::span<char> into) mutable -> base::Result<std::size_t> {
-        const std::size_t size = std::min({into.size(), step, text.size() - at});
-        std::copy_n(text.begin() + static_cast<std::ptrdiff_t>(at), size, into.begin());
-        at += size;
-        return size;
-      };
-}
 
 struct Piece {
   std::string row;
@@ -34,7 +25,7 @@ struct Piece {
 /// The rows of all blocks, one by one.
 std::vector<Piece> rows_of(const std::string& text, std::size_t block, std::size_t step, std::size_t begun = 0) {
   begun = std::min(begun, text.size());
-  BlockReader reader(source_of(text.substr(begun), step), {.bytes = block, .has_quotes = true, .separator = ';'},
+  BlockReader reader(text_source(text.substr(begun), step), {.bytes = block, .has_quotes = true, .separator = ';'},
                      text.substr(0, begun), 0, 1);
   std::vector<Piece> pieces;
   Block found;

@@ -1,7 +1,6 @@
 // What fuzzers of tables check: limits hold, every fault has its words, blocks of any size give the same rows.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -12,6 +11,7 @@
 #include "base/utf8.hpp"
 #include "engine/load/load.hpp"
 #include "microsimulation/stream/beginning.hpp"
+#include "microsimulation/stream/text_source.hpp"
 
 namespace partance::microsimulation::stream {
 
@@ -34,18 +34,9 @@ inline const engine::plan::Program& rules() {
   return *program;
 }
 
-inline Source source_of(std::string_view text, std::size_t step) {
-  return [text, step](std::span<char> into) mutable -> base::Result<std::size_t> {
-    const std::size_t size = std::min({text.size(), step, into.size()});
-    std::copy_n(text.begin(), size, into.begin());
-    text.remove_prefix(size);
-    return size;
-  };
-}
-
 /// Everything that is read, as a text to compare.
 inline std::string all_read(std::string_view text, const InputForm& form, std::size_t block_bytes, std::size_t step) {
-  const auto source = source_of(text, step);
+  const auto source = text_source(std::string(text), step);
   const auto beginning = read_beginning(source, form, nullptr);
   if (!beginning) return beginning.error().message.en;
   const auto schema = table::make_schema(rules(), beginning->headers, {.keep = {"*"}}, beginning->rows);
