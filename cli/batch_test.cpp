@@ -7,18 +7,15 @@
 #include <thread>
 #include <vector>
 
-#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/file.hpp"
 #include "cli/batch_progress.hpp"
+#include "cli/command_run.hpp"
 #include "cli/status.hpp"
-#include "store/scratch_folder.hpp"
 
 namespace partance::cli {
 namespace {
@@ -37,49 +34,17 @@ lourd:
   plancher: revenu / 7 mois
 )";
 
-class BatchVerbTest : public testing::Test {
+class BatchVerbTest : public testing::Test, protected CommandRun {
  protected:
   void SetUp() override { file("r.publicodes", kRules); }
 
-  std::string path(const std::string& name) const { return (folder_ / name).string(); }
-  std::string file(const std::string& name, std::string_view text) {
-    EXPECT_TRUE(base::write_file(folder_ / name, text));
-    return path(name);
-  }
-  std::string text(const std::string& name) const { return base::read_file(folder_ / name, 1U << 30U).value_or(""); }
-  [[nodiscard]] bool exists(const std::string& name) const { return std::filesystem::exists(folder_ / name); }
-
-  /// Begins the command; what it says goes to the files `out` and `err`.
-  pid_t start(std::vector<std::string> arguments, const std::string& input = "/dev/null") {
-    arguments.insert(arguments.begin(),
-                     {PARTANCE_BINARY_DIR "/bin/partance", "batch", "--rules", path("r.publicodes")});
-    std::vector<char*> words;
-    for (std::string& argument : arguments) words.push_back(argument.data());
-    words.push_back(nullptr);
-    const std::string out = path("out"), err = path("err");
-    const pid_t child = ::fork();
-    if (child != 0) return child;
-    ::setenv("LC_ALL", "fr_FR.UTF-8", 1);
-    ::dup2(::open(input.c_str(), O_RDONLY), STDIN_FILENO);
-    ::dup2(::open(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDOUT_FILENO);
-    ::dup2(::open(err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDERR_FILENO);
-    ::execv(words[0], words.data());
-    ::_exit(99);
-  }
-  /// Its exit status, and the most memory it had.
-  int end_of(pid_t child) {
-    int status = 0;
-    struct rusage usage{};
-    EXPECT_EQ(::wait4(child, &status, 0, &usage), child);
-    most_kib_ = usage.ru_maxrss;
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+  pid_t start(std::vector<std::string> arguments, const std::string& input = "/dev/null") const {
+    arguments.insert(arguments.begin(), {"batch", "--rules", path("r.publicodes")});
+    return CommandRun::start(std::move(arguments), input);
   }
   int run(std::vector<std::string> arguments, const std::string& input = "/dev/null") {
     return end_of(start(std::move(arguments), input));
   }
-
-  store::ScratchFolder folder_;
-  long most_kib_ = 0;
 };
 
 TEST_F(BatchVerbTest, GoesFromFileToFileAndLeavesNothingBeside) {

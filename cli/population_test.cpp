@@ -6,17 +6,12 @@
 #include <thread>
 #include <vector>
 
-#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include "base/file.hpp"
+#include "cli/command_run.hpp"
 #include "cli/status.hpp"
-#include "store/scratch_folder.hpp"
 
 namespace partance::cli {
 namespace {
@@ -24,39 +19,12 @@ namespace {
 using testing::HasSubstr;
 using testing::StartsWith;
 
-class PopulationVerbTest : public testing::Test {
+class PopulationVerbTest : public testing::Test, protected CommandRun {
  protected:
-  std::string path(const std::string& name) const { return (folder_ / name).string(); }
-  std::string text(const std::string& name) const { return base::read_file(folder_ / name, 1U << 30U).value_or(""); }
-
-  pid_t start(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), PARTANCE_BINARY_DIR "/bin/partance");
-    std::vector<char*> words;
-    for (std::string& argument : arguments) words.push_back(argument.data());
-    words.push_back(nullptr);
-    const std::string out = path("out"), err = path("err");
-    const pid_t child = ::fork();
-    if (child != 0) return child;
-    ::setenv("LC_ALL", "fr_FR.UTF-8", 1);
-    ::dup2(::open(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDOUT_FILENO);
-    ::dup2(::open(err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDERR_FILENO);
-    ::execv(words[0], words.data());
-    ::_exit(99);
-  }
-  int end_of(pid_t child) {
-    int status = 0;
-    struct rusage usage{};
-    EXPECT_EQ(::wait4(child, &status, 0, &usage), child);
-    most_kib_ = usage.ru_maxrss;
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
-  }
   int run(std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), "population");
     return end_of(start(std::move(arguments)));
   }
-
-  store::ScratchFolder folder_;
-  long most_kib_ = 0;
 };
 
 TEST_F(PopulationVerbTest, WritesTheSameBytesToAFileToStandardOutputAndInParts) {
