@@ -236,13 +236,13 @@ class Writer {
         .caption = words({"Nombre de personnes selon la différence", "Number of people by difference"}),
         .heads = {words({"Différence", "Difference"}), words({"Personnes", "People"}), words({"Part", "Share"})}};
     for (const auto& bar : bars) {
-      const bool is_zero = bar.from == 0 && bar.to == 0;
-      const std::string label = is_zero ? words({"inchangé", "unchanged"})
-                                        : words({"plus de ", "above "}) + amounts_.bound(bar.from) +
-                                              words({" à ", " up to "}) + amounts_.bound(bar.to);
+      const std::string label = bar.is_zero()             ? words({"inchangé", "unchanged"})
+                                : bar.is_one_difference() ? amounts_.change_each(bar.to)
+                                                          : words({"plus de ", "above "}) + amounts_.bound(bar.from) +
+                                                                words({" à ", " up to "}) + amounts_.bound(bar.to);
       const std::string people = amounts_.people(bar.weight);
       sheet.rows.push_back({label, {people, amounts_.share(bar.weight, figures.decided.weight)}, false});
-      if (is_zero) continue;
+      if (bar.is_zero()) continue;
       chart.bars.push_back({.label = label,
                             .first = static_cast<double>(bar.weight),
                             .first_text = people,

@@ -145,6 +145,14 @@ TEST(Compare, RaisesACostByTenPercentWithTheAmount) {
   EXPECT_EQ(grant.winners, grant.beneficiaries_before);
   EXPECT_EQ(comparison->targets[0].distribution.quantile(50), 5000);
   EXPECT_EQ(comparison->targets[0].distribution.quantile(100), 10000);
+  // Two differences only, 50 and 100 €: each has its own bar.
+  const auto bars = comparison->targets[0].distribution.histogram(18);
+  ASSERT_EQ(bars.size(), 3U);
+  EXPECT_TRUE(bars[0].is_zero());
+  EXPECT_TRUE(bars[1].is_one_difference() && bars[2].is_one_difference());
+  EXPECT_EQ(bars[1].to, 5000);
+  EXPECT_EQ(bars[1].weight, people(1, 2.5).weight);
+  EXPECT_EQ(bars[2].to, 10000);
 }
 
 TEST(Compare, CountsErrorsApartAndNeverAsZero) {

@@ -81,6 +81,15 @@ base::Cents bar_start(base::Cents x, base::Cents width) {
 std::vector<Distribution::Bar> Distribution::histogram(std::size_t most_bars) const {
   std::vector<Bar> bars;
   if (weights_.empty() || most_bars < 4) return bars;
+  constexpr std::size_t kFewDifferences = 12;
+  if (weights_.size() <= std::min(kFewDifferences, most_bars - 1)) {
+    for (const auto& [difference, weight] : weights_) {
+      bars.push_back({.from = difference - 1, .to = difference, .weight = weight});
+    }
+    const auto gains = std::ranges::find_if(bars, [](const Bar& bar) { return bar.to > 0; });
+    bars.insert(gains, {.weight = unchanged_});
+    return bars;
+  }
   const base::Cents lowest = std::min<base::Cents>(weights_.begin()->first, 0);
   const base::Cents highest = std::max<base::Cents>(weights_.rbegin()->first, 0);
   // Round bounds may add a bar at each end, and zero has one of its own.

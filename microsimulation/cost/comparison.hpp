@@ -61,9 +61,11 @@ class Distribution {
     base::Cents from = 0;
     base::Cents to = 0;
     Exact weight = 0;
+    [[nodiscard]] bool is_zero() const { return from == 0 && to == 0; }
+    [[nodiscard]] bool is_one_difference() const { return to - from == 1; }
   };
-  /// Bars of equal round width over the differences met, of people who gain or lose; those unchanged are a bar of
-  /// their own at zero. Empty when nothing changes for anybody.
+  /// Of people who gain or lose: a bar for each difference met, one cent wide, when they are few; else bars of equal
+  /// round width over them. Those unchanged are a bar of their own at zero. Empty when nothing changes for anybody.
   [[nodiscard]] std::vector<Bar> histogram(std::size_t most_bars) const;
 
   /// The smallest difference that `percent` of the people who gain or lose do not exceed; nothing when
