@@ -100,11 +100,10 @@ Compiler::Brackets Compiler::brackets(const Node& n, const Alternative& base, co
     }
     found.rows = flow_->both(found.rows, ceiling.where);
     Number high = flow_->arithmetic(Operation::kMultiply, ceiling.number, factor->number);
-    UnitId unit = units_->multiply(ceiling.unit, factor->unit);
+    const UnitId unit = units_->multiply(ceiling.unit, factor->unit);
     UnitId target = base.unit;
-    if (target == UnitId::kAbsent && unit != UnitId::kAbsent && units_->percents_of(unit) != UnitId::kEmpty) {
-      unit = units_->percents_of(unit);  // 5 % becomes 0.05, and so does 5 %.€
-      target = UnitId::kEmpty;
+    if (target == UnitId::kAbsent && unit != UnitId::kAbsent && units_->bare(unit) != unit) {
+      target = units_->bare(unit);  // 5 % becomes 0.05, and 1 €.an/mois becomes 12
     }
     const bool is_open = flow_->is_constant(high) && std::isinf(flow_->constant(high));
     if (!is_open && unit != UnitId::kAbsent && target != UnitId::kAbsent) {

@@ -243,17 +243,13 @@ Value Run::linear_rate(const Node&, const Value& base, std::vector<Bracket>& bra
     return v;
   };
   if (brackets.empty()) return unknown(missing);
-  const auto rate_of = [&](const Bracket& bracket, double& rate) {
+  // A rate that is no number is kept as it is: what JavaScript's arithmetic makes of it shows, as in the reference.
+  const auto rate_of = [&](const Bracket& bracket) {
     Value v = eval(bracket.amount);
-    if (v.is_true()) {
-      const MissingId missing_of_rate = v.missing;
-      v = Value::of_number(1, v.unit);
-      v.missing = missing_of_rate;
-    }
     if (!v.is_number()) return v;
     const auto converted = units_.convert(v.unit, unit, v.number);
     if (!converted) return fault(Fault::kRateUnit);
-    rate = *converted;
+    v.number = *converted;
     return v;
   };
   const auto is_inactive = [](const Bracket& b) { return b.state == State::kBefore || b.state == State::kAfter; };
@@ -261,28 +257,21 @@ Value Run::linear_rate(const Node&, const Value& base, std::vector<Bracket>& bra
       std::find_if(brackets.begin(), brackets.end(), [](const Bracket& b) { return b.state == State::kActive; });
   const bool none = std::all_of(brackets.begin(), brackets.end(), is_inactive);
   const bool open_end = active != brackets.end() && active + 1 == brackets.end() && std::isinf(active->high);
-  double rate = 0;
   if (none || open_end) {
-    const Value v = rate_of(brackets.back(), rate);
-    if (v.is(Kind::kError)) return v;
-    if (v.is(Kind::kUndefined)) return unknown(v.missing);
-    Value last = v.is_number() ? Value::of_number(rate) : v;
+    Value last = rate_of(brackets.back());
     last.unit = unit;
-    last.missing = v.missing;
     return last;
   }
   if (active == brackets.end() || !base.is_number()) return unknown(missing);
-  const Value upper = rate_of(*active, rate);
+  const Value upper = rate_of(*active);
   if (upper.is(Kind::kError)) return upper;
-  double lower_rate = rate;
-  Value lower = upper;
-  if (active != brackets.begin()) {
-    lower = rate_of(*(active - 1), lower_rate);
-    if (lower.is(Kind::kError)) return lower;
-  }
+  const Value lower = active == brackets.begin() ? upper : rate_of(*(active - 1));
+  if (lower.is(Kind::kError)) return lower;
   if (upper.is(Kind::kUndefined) || lower.is(Kind::kUndefined)) return unknown(merge(upper.missing, lower.missing));
-  const double slope = (rate - lower_rate) / (active->high - active->low);
-  return Value::of_number(lower_rate + (base.number - active->low) * slope, unit);
+  const double slope = (as_number(upper) - as_number(lower)) / (active->high - active->low);
+  Value v = added(Op::kAdd, lower, Value::of_number((base.number - active->low) * slope));
+  v.unit = unit;
+  return v;
 }
 
 }  // namespace partance::engine::evaluate

@@ -127,16 +127,12 @@ UnitId UnitTable::without_one_percent(UnitId unit) {
   return known(unit).without_one_percent;
 }
 
-UnitId UnitTable::percents_of(UnitId unit) {
-  if (known(unit).percents == kUnknown) {
-    UnitParts parts = entry(unit).parts;
-    const auto is_other = [](const std::string& symbol) { return symbol != "%"; };
-    std::erase_if(parts.numerators, is_other);
-    std::erase_if(parts.denominators, is_other);
-    const UnitId result = intern_bounded(std::move(parts));
-    known(unit).percents = result;
+UnitId UnitTable::bare(UnitId unit) {
+  if (known(unit).bare == kUnknown) {
+    const UnitId result = intern_bounded(without_ratios(entry(unit).parts));
+    known(unit).bare = result;
   }
-  return known(unit).percents;
+  return known(unit).bare;
 }
 
 UnitId UnitTable::work_out_simplified(UnitId unit) {
@@ -155,7 +151,7 @@ const UnitTable::Conversion& UnitTable::work_out_conversion(UnitId from, UnitId 
 
 bool UnitTable::keeps_large_numbers(UnitId from, UnitId to) {
   if (from == UnitId::kAbsent) return true;
-  if (to == UnitId::kAbsent) return percents_of(from) == UnitId::kEmpty;
+  if (to == UnitId::kAbsent) return bare(from) == from;
   return conversion(from, to).is_identity;
 }
 
@@ -181,8 +177,8 @@ std::optional<double> UnitTable::convert(UnitId from, UnitId to, double x) {
 
 std::optional<double> UnitTable::convert_to_base(UnitId from, UnitId to, double x) {
   if (to != UnitId::kAbsent || from == UnitId::kAbsent) return convert(from, to, x);
-  const UnitId percents = percents_of(from);
-  return percents == UnitId::kEmpty ? x : convert(percents, UnitId::kEmpty, x);
+  const UnitId left = bare(from);
+  return left == from ? x : convert(from, left, x);
 }
 
 }  // namespace partance::engine::value

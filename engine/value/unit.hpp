@@ -90,11 +90,12 @@ class UnitTable {
   /// True when convert_to_base() gives back any number of at least one half as it is.
   bool keeps_large_numbers(UnitId from, UnitId to);
 
-  /// The "%" of a unit, without its other symbols.
-  UnitId percents_of(UnitId unit);
+  /// The unit without its "%", and without the symbols of one class that stand on both sides: that of 5 %.€ is €, and
+  /// so is that of 1 €.an/mois.
+  UnitId bare(UnitId unit);
 
-  /// As convert(), but an absent target counts as a unit without symbols for %, whatever else the unit holds: 5 %
-  /// becomes 0.05, and so does 5 %.€. Never fails then.
+  /// As convert(), but an absent target counts as the bare unit: 5 % becomes 0.05, and 1 €.an/mois becomes 12. Never
+  /// fails then.
   std::optional<double> convert_to_base(UnitId from, UnitId to, double x);
 
   [[nodiscard]] std::size_t size() const;
@@ -114,7 +115,7 @@ class UnitTable {
   struct Known {
     UnitId simplified = kUnknown;
     UnitId without_one_percent = kUnknown;
-    UnitId percents = kUnknown;
+    UnitId bare = kUnknown;
     bool is_percent = false;
     bool has_percent = false;
     bool is_decimals = false;

@@ -115,13 +115,6 @@ void drop_percent(Symbols& symbols) {
   std::erase(symbols, kPercent);
 }
 
-/// What is left to convert once the unit has been divided by its own classes.
-UnitParts skeleton(UnitParts parts) {
-  drop_percent(parts.numerators);
-  drop_percent(parts.denominators);
-  return cancelled_by_class(std::move(parts));
-}
-
 using Exponents = std::map<std::string_view, int>;
 
 Exponents exponents(const UnitParts& parts) {
@@ -143,6 +136,12 @@ bool same_by_name(std::string_view a, std::string_view b) {
 
 }  // namespace
 
+UnitParts without_ratios(UnitParts parts) {
+  drop_percent(parts.numerators);
+  drop_percent(parts.denominators);
+  return cancelled_by_class(std::move(parts));
+}
+
 UnitParts simplified(UnitParts parts) {
   UnitParts result = cancelled_by_class(std::move(parts));
   const int percents = count_percent(result.numerators);
@@ -160,8 +159,8 @@ bool convertible(const UnitParts& from, const UnitParts& to) {
 }
 
 ConversionFactors conversion_factors(const UnitParts& from, const UnitParts& to) {
-  const UnitParts bare_from = skeleton(from);
-  const UnitParts bare_to = skeleton(to);
+  const UnitParts bare_from = without_ratios(from);
+  const UnitParts bare_to = without_ratios(to);
   return {
       .own_from = round_to_16_decimals(factor_between(from.numerators, from.denominators)),
       .own_to = round_to_16_decimals(factor_between(to.numerators, to.denominators)),

@@ -34,6 +34,9 @@ std::string unit_text(const UnitParts& parts);
 /// Takes away pairs of one class, then keeps "%" only where nothing else is counted (7.3).
 UnitParts simplified(UnitParts parts);
 
+/// The unit without its "%", and without the symbols of one class that stand on both sides.
+UnitParts without_ratios(UnitParts parts);
+
 /// True when a quantity in one unit can be expressed in the other (7.4).
 bool convertible(const UnitParts& from, const UnitParts& to);
 

@@ -159,7 +159,7 @@ TEST_F(Units, ConvertToThemselvesAsToAnyOther) {
   EXPECT_EQ(table_.convert_in_place(UnitId::kAbsent, 1.23456789e-10), 1.23456789e-10);
 }
 
-TEST_F(Units, LoseTheirPercentForABaseWithoutUnitWhateverElseTheyHold) {
+TEST_F(Units, LoseTheirPercentAndWhatCancelsForABaseWithoutUnit) {
   const auto to_base = [&](double x, std::string_view text) {
     return table_.convert_to_base(unit(text), UnitId::kAbsent, x).value_or(std::nan(""));
   };
@@ -169,6 +169,9 @@ TEST_F(Units, LoseTheirPercentForABaseWithoutUnitWhateverElseTheyHold) {
   EXPECT_EQ(to_base(5, "€/%"), 500);
   EXPECT_EQ(to_base(5, "%.%.€"), 0.0005);
   EXPECT_EQ(to_base(5, "m.cm.mm"), 5);
+  EXPECT_EQ(to_base(5, "€.an/mois"), 60);
+  EXPECT_EQ(to_base(5, "%.kg/g"), 50);
+  EXPECT_EQ(to_base(5, "€/an"), 5);
   EXPECT_EQ(to_base(1.23456789e-10, "€"), 1.23456789e-10);
   EXPECT_FALSE(table_.keeps_large_numbers(unit("€/%"), UnitId::kAbsent));
 }
