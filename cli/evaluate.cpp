@@ -106,7 +106,9 @@ class Evaluation {
     }
     if (const int status = read_situation(); status != kDone) return status;
     if (arguments_.rules.empty()) return kDone;
-    program_ = engine::load::compile(loaded_, {}, situation_is_part_ ? &*situation_ : nullptr);
+    engine::model::BuildOptions options;
+    options.keep_references = answers_refer_;
+    program_ = engine::load::compile(loaded_, options, situation_is_part_ ? &*situation_ : nullptr);
     return program_ ? kDone : tell(loaded_.diagnostics, kRulesInError);
   }
 
@@ -130,6 +132,7 @@ class Evaluation {
                   {"Une situation associe des règles à leur valeur.", "A situation maps rules to values."});
     }
     situation_is_part_ = kind == NodeKind::kMapping && request::declares_rules(*situation_, situation_->root());
+    answers_refer_ = kind == NodeKind::kMapping && request::refers_to_rules(*situation_, situation_->root());
     return kDone;
   }
 
@@ -223,6 +226,7 @@ class Evaluation {
   std::shared_ptr<const engine::plan::Program> program_;
   std::optional<Document> situation_;
   bool situation_is_part_ = false;
+  bool answers_refer_ = false;  // to rules, so that they may close a cycle
 };
 
 }  // namespace

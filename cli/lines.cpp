@@ -46,7 +46,8 @@ std::expected<std::shared_ptr<const Program>, std::string> LineAnswerer::program
          "The rules loaded are a compiled program, without the texts this request changes: give the rule files."},
         "rules-not-kept"));
   }
-  const bool may_keep = is_text && !adds_rules && !request.options;
+  const bool answers_refer = request.answers_refer();
+  const bool may_keep = is_text && !adds_rules && !answers_refer && !request.options;
   if (may_keep && last_program_ && last_rules_ == doc.text(*request.rules)) return last_program_;
   load::Loaded loaded;
   if (!given) {
@@ -62,6 +63,7 @@ std::expected<std::shared_ptr<const Program>, std::string> LineAnswerer::program
   options.check_orphans = request.option("strict", "noOrphanRule", true);
   options.disable_by_parent = request.option("flag", "automaticNamespaceDisabling", true);
   options.filter_choices = request.option("flag", "filterNotApplicablePossibilities", false);
+  options.keep_references = answers_refer;
   std::optional<Document> situation;
   if (adds_rules) {
     situation = doc;

@@ -1,5 +1,7 @@
 // Evaluating conditions: `applicable si`, `plafond`, `par défaut`, `variations`, `une possibilité` (Publicodes 1.10,
 // chapters 4.4 and 4.5).
+#include <algorithm>
+
 #include "engine/evaluate/run.hpp"
 
 namespace partance::engine::evaluate {
@@ -35,6 +37,7 @@ bool Run::speaks_of_unit(NodeId id, const Value& v) {
         id = NodeId{node.a};
         break;
       case Op::kContext:
+        if (std::ranges::find(world_->refused, id) != world_->refused.end()) return false;
         id = NodeId{node.a};
         break;
       case Op::kReference:

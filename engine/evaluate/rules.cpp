@@ -252,22 +252,34 @@ Run::Gate Run::check_gate(RuleId id) {
 /// The answer to a rule that has one, in the current world.
 Value Run::answer_to(std::size_t rule) {
   World& world = *world_;
-  switch (world.slot_states[rule]) {
-    case SlotState::kExpression:
-      return eval(world.slot_nodes[rule]);
-    case SlotState::kToAmend: {
-      // The expression is the answer's own: what its place in the `contexte` is worth is not looked at.
-      const NodeId expression = world.slot_nodes[rule];
-      const Node& node = nodes_[index(expression)];
-      const Value v = node.op == Op::kRule ? eval(expression) : compute(expression, node);
-      if (v.is(Kind::kError)) return v;
-      world.slot_values[rule] = v;
-      world.slot_states[rule] = SlotState::kAmended;
-      return v;
-    }
-    default:
-      return world.slot_values[rule];
+  const SlotState state = world.slot_states[rule];
+  if (state != SlotState::kExpression && state != SlotState::kToAmend) return world.slot_values[rule];
+  // An answer that is an expression is a rule of its own: the third nested entry is cut there too.
+  Memo& memo = world.memo[index(world.slot_nodes[rule])];
+  if (state == SlotState::kExpression && memo.stamp == world.stamp) return memo.value;
+  if (world.answering[rule] >= 2) {
+    ++warnings_;
+    if (options_.refuse_cycles) return fault(Fault::kCycle);
+    memo = {.value = Value::undefined(), .stamp = world.stamp, .pass = pass_};
+    return memo.value;
   }
+  ++world.answering[rule];
+  const Value v = computed_answer(rule);
+  --world.answering[rule];
+  return v;
+}
+
+Value Run::computed_answer(std::size_t rule) {
+  World& world = *world_;
+  const NodeId expression = world.slot_nodes[rule];
+  if (world.slot_states[rule] == SlotState::kExpression) return eval(expression);
+  // The expression is the answer's own: what its place in the `contexte` is worth is not looked at.
+  const Node& node = nodes_[index(expression)];
+  const Value v = node.op == Op::kRule ? eval(expression) : compute(expression, node);
+  if (v.is(Kind::kError)) return v;
+  world.slot_values[rule] = v;
+  world.slot_states[rule] = SlotState::kAmended;
+  return v;
 }
 
 Value Run::eval_situation(const Node& node) {

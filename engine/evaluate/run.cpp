@@ -33,6 +33,7 @@ void Run::fit_worlds() {
     world.slot_nodes.resize(rules, kNoNode);
     world.entered.resize(rules, 0);
     world.checking.resize(rules, 0);
+    world.answering.resize(rules, 0);
   }
 }
 
@@ -95,6 +96,7 @@ void Run::clear() {
     world.slot_nodes.resize(model_->rules.size());
     world.entered.resize(model_->rules.size());
     world.checking.resize(model_->rules.size());
+    world.answering.resize(model_->rules.size());
     refresh();
   }
   // A long batch would otherwise keep the text of every answer it was ever given.
@@ -205,6 +207,10 @@ bool Run::check_choice(RuleId rule, const syntax::Document& document, syntax::No
                        std::vector<syntax::Diagnostic>& diagnostics, Fault& problem) {
   const auto answer = evaluate(document, node, diagnostics);
   if (!answer) return false;
+  if (answer->is(Kind::kError)) {
+    problem = fault_;
+    return false;
+  }
   const NodeId choice = model_->rule(rule).choice;
   Fault found = Fault::kNone;
   if (is_option(model_->graph.choices[model_->graph.at(choice).b], *answer, found)) return true;
@@ -268,7 +274,8 @@ Failure Run::failure() const {
     }
     return {};
   };
-  const std::string rule = fault_rule_ == model::kNoRule ? std::string() : model_->rule(fault_rule_).name;
+  std::string rule = fault_rule_ == model::kNoRule ? std::string() : model_->rule(fault_rule_).name;
+  if (rule == model::kEvaluationName) rule.clear();
   return {fault_, rule, words(fault_)};
 }
 

@@ -161,13 +161,15 @@ class Run {
     std::vector<SlotState> slot_states;
     std::vector<Value> slot_values;
     std::vector<NodeId> slot_nodes;
-    std::vector<RuleId> amended;         // the rules whose answers contexts have changed, perhaps several times
-    std::vector<std::uint8_t> entered;   // per rule: how many times it is being computed
-    std::vector<std::uint8_t> checking;  // per rule: its parent is being checked
+    std::vector<RuleId> amended;          // the rules whose answers contexts have changed, perhaps several times
+    std::vector<std::uint8_t> entered;    // per rule: how many times it is being computed
+    std::vector<std::uint8_t> checking;   // per rule: its parent is being checked
+    std::vector<std::uint8_t> answering;  // per rule: how many times the expression that answers it is being computed
     std::uint32_t stamp = 0;
     bool is_variant = false;
     std::vector<Amendment> amendments;
     std::vector<std::pair<NodeId, Value>> variants;  // contexts that have made their variant, with its value
+    std::vector<NodeId> refused;                     // contexts that did not apply, being inside themselves
   };
   struct Gate {
     bool disabled = false;
@@ -212,6 +214,7 @@ class Run {
   [[gnu::noinline]] Value eval_recurring_rule(RuleId id);
   [[gnu::noinline]] Value eval_situation(const model::Node& node);
   Value answer_to(std::size_t rule);
+  Value computed_answer(std::size_t rule);
   Gate check_gate(RuleId id);
   [[nodiscard]] bool below_checked_parent(RuleId id) const;
   static Value is_off(const Value& parent);

@@ -41,6 +41,7 @@ Run::World* Run::enter_world() {
   inner.amended = outer.amended;
   std::fill(inner.entered.begin(), inner.entered.end(), std::uint8_t{0});
   std::fill(inner.checking.begin(), inner.checking.end(), std::uint8_t{0});
+  std::fill(inner.answering.begin(), inner.answering.end(), std::uint8_t{0});
   inner.is_variant = outer.is_variant;
   inner.amendments = outer.amendments;
   clear_world_values(inner);
@@ -61,6 +62,7 @@ void Run::share_values(const World& from, World& to) {
 
 void Run::clear_world_values(World& world) {
   world.variants.clear();
+  world.refused.clear();
   for (const RuleId rule : world.amended) {
     SlotState& state = world.slot_states[index(rule)];
     if (state == SlotState::kAmended) state = SlotState::kToAmend;
@@ -141,7 +143,10 @@ Value Run::eval_context(NodeId id, const Node& node) {
   }
   // A context met again inside itself, as it was written, does not apply; nor does one that changes nothing inside
   // another that changes nothing.
-  if (world_->is_variant && same_amendments(amendments, world_->amendments)) return Value::not_applicable();
+  if (world_->is_variant && same_amendments(amendments, world_->amendments)) {
+    if (std::ranges::find(world_->refused, id) == world_->refused.end()) world_->refused.push_back(id);
+    return Value::not_applicable();
+  }
   for (const Amendment& amendment : amendments) {
     if (model_->rules[index(amendment.rule)].is_private) return fault(Fault::kPrivateAnswer);
   }

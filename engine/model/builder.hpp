@@ -15,6 +15,8 @@
 
 namespace partance::engine::model {
 
+class Inferrer;
+
 /// Where an expression is written: it decides what its references see.
 struct Scope {
   std::string name;       ///< full name of the containing rule
@@ -120,6 +122,7 @@ class Builder {
   NodeId undefined();
   NodeId reference_to(RuleId target, RuleId from);
   RuleId add_step(const Scope& scope, NodeId body);
+  RuleId rule_of_expression(const Scope& scope);
 
   // resolve.cpp
   std::optional<RuleId> resolve(std::string_view text, std::string_view scope, bool& found_private);
@@ -137,7 +140,9 @@ class Builder {
   [[nodiscard]] bool replaceable(const PendingReference& pending) const;
   NodeId replacing_reference(std::size_t replacement);
   NodeId replaced(RuleId target, std::string_view scope, RuleId rule, NodeId original);
-  void choose_gates(std::size_t first_rule);
+  void choose_gate(RuleId id, Inferrer& inferrer);
+  void infer_above_answer(RuleId id, Inferrer& inferrer);
+  bool infer_rules(std::size_t first_rule);
   void unshare(NodeId root);
 
   void error(std::string_view code, std::string fr, std::string en, const syntax::Span& span, std::string_view rule,
@@ -155,7 +160,8 @@ class Builder {
   std::vector<std::vector<std::size_t>> replacements_of_;  // per target rule, in order of precedence
   std::size_t first_node_;                                 // what the model held before this builder stays as it is
   std::size_t first_rule_;
-  syntax::Expression expression_;  // reused by the parser
+  RuleId expression_rule_ = kNoRule;  // of extend(): above the steps of the expression, if it has any
+  syntax::Expression expression_;     // reused by the parser
   std::size_t errors_ = 0;
   NodeId not_applicable_ = kNoNode;
   NodeId yes_ = kNoNode;

@@ -164,14 +164,4 @@ Inference Inferrer::visit_rule(const Rule& rule) {
   return {type, body.nullable || choice.nullable, body.unsure && choice_node == kNoNode};
 }
 
-bool infer_rules(Model& model, std::size_t first_rule) {
-  Inferrer inferrer(model);
-  for (std::size_t i = first_rule; i < model.rules.size(); ++i) {
-    const Inference found = inferrer.infer(model.rules[i].node);
-    model.rules[i].type = found.type;
-    model.rules[i].nullable = found.nullable;
-  }
-  return !inferrer.too_deep();
-}
-
 }  // namespace partance::engine::model

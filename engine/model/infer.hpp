@@ -51,7 +51,4 @@ class Inferrer {
   bool too_deep_ = false;
 };
 
-/// Infers every rule in registration order and sets Rule::type and Rule::nullable. False when too deep.
-bool infer_rules(Model& model, std::size_t first_rule);
-
 }  // namespace partance::engine::model

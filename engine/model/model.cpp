@@ -16,8 +16,7 @@ void Builder::infer() {
            "Remove the rules that are not used, or split the model into several."});
     return;
   }
-  const bool complete = infer_rules(model_, 0);
-  choose_gates(0);
+  const bool complete = infer_rules(0);
   if (complete) return;
   error("model-too-deep", "Des règles s'enchaînent trop profondément dans ce modèle.",
         "Rules are chained too deeply in this model.", {}, "",
@@ -36,8 +35,12 @@ NodeId Builder::finish_extension(NodeId expression) {
   for (const PendingReference& pending : references_) resolve_reference(pending);
   if (errors_ > 0) return expression;
   expression = replace(expression);
-  infer_rules(model_, first_rule_);
-  choose_gates(first_rule_);
+  if (expression_rule_ != kNoRule) {
+    Rule& rule = model_.rules[index(expression_rule_)];
+    rule.body = expression;
+    expression = rule.node;
+  }
+  infer_rules(first_rule_);
   return expression;
 }
 

@@ -64,6 +64,7 @@ struct BuildOptions {
   bool check_orphans = true;      ///< a rule whose parent does not exist is an error
   bool disable_by_parent = true;  ///< `automaticNamespaceDisabling`
   bool filter_choices = false;    ///< `filterNotApplicablePossibilities`
+  bool keep_references = false;   ///< every reference stays a node: answers may be expressions, which may close cycles
   std::uint32_t max_rules = 1'000'000;
   std::uint32_t max_nodes = 20'000'000;
 };

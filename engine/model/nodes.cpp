@@ -92,13 +92,28 @@ NodeId Builder::reference_to(RuleId target, RuleId from) {
       {.op = Op::kReference, .a = static_cast<std::uint32_t>(from), .b = raw(model_.rule(target).node)});
 }
 
+/// The rule that an evaluated expression, or an answer, is for the steps in it. It has no name that could be found.
+RuleId Builder::rule_of_expression(const Scope& scope) {
+  if (expression_rule_ != kNoRule) return expression_rule_;
+  expression_rule_ = RuleId{static_cast<std::uint32_t>(model_.rules.size())};
+  Rule rule;
+  rule.name = scope.name;
+  const auto above = parent_name(scope.name);
+  rule.parent = above ? model_.find(*above).value_or(kNoRule) : kNoRule;
+  rule.is_private = true;
+  rule.is_step = true;
+  rule.node = model_.graph.add({.op = Op::kRule, .a = static_cast<std::uint32_t>(expression_rule_)});
+  model_.rules.push_back(std::move(rule));
+  return expression_rule_;
+}
+
 RuleId Builder::add_step(const Scope& scope, NodeId body) {
+  const RuleId above = scope.rule != kNoRule ? scope.rule : rule_of_expression(scope);
   const RuleId id{static_cast<std::uint32_t>(model_.rules.size())};
   Rule rule;
   // Nobody refers to a step by its name; the number keeps names apart.
   rule.name = scope.name + " . $INTERNAL " + std::to_string(model_.rules.size());
-  const auto above = parent_name(scope.name);
-  rule.parent = scope.rule != kNoRule || !above ? scope.rule : model_.find(*above).value_or(kNoRule);
+  rule.parent = above;
   rule.is_private = true;
   rule.is_step = true;
   rule.body = body;

@@ -52,7 +52,8 @@ NodeId Builder::replaced(RuleId target, std::string_view scope, RuleId rule, Nod
   ReplacementKey key{target, {}};
   for (const std::size_t i : replacements_of_[index(target)]) {
     const Replacement& replacement = model_.replacements[i];
-    if (replacement.by == rule) continue;
+    const Node& by = model_.graph.at(replacing_reference(i));
+    if (RuleId{by.op == Op::kRule ? by.a : model_.graph.at(NodeId{by.b}).a} == rule) continue;
     if (!replacement.within.empty() && !starts_with_one(replacement.within)) continue;
     if (starts_with_one(replacement.except)) continue;
     key.second.push_back(static_cast<std::uint32_t>(i));
@@ -131,35 +132,57 @@ NodeId Builder::replace(NodeId expression) {
   return expression;
 }
 
-void Builder::choose_gates(std::size_t first_rule) {
-  if (!model_.options.disable_by_parent) return;
+/// Finds the parent that may disable a rule. Every parent is inferred, also past the one that is found: what inference
+/// visits, and when, is part of the language.
+void Builder::choose_gate(RuleId id, Inferrer& inferrer) {
+  bool chosen = false;
+  for (RuleId up = model_.rule(id).parent; up != kNoRule; up = model_.rule(up).parent) {
+    const NodeId other = is_replaced(up) ? replaced(up, model_.rule(id).name, id, kNoNode) : kNoNode;
+    const Inference found = inferrer.infer(other != kNoNode ? other : model_.rule(up).node);
+    if (chosen || (!found.nullable && found.type != Type::kBoolean)) continue;
+    chosen = true;
+    // Each rule refers to its parent on its own, and asks whether it is no by a node of its own: it shows in cycles.
+    const NodeId gate = other != kNoNode ? other : reference_to(up, id);
+    const NodeId off = operation(Op::kEqual, gate, no());
+    Rule& rule = model_.rules[index(id)];
+    rule.gate = gate;
+    rule.gate_off_test = off;
+    rule.gate_nullable = found.nullable;
+    rule.gate_boolean = found.type == Type::kBoolean;
+  }
+}
+
+/// The answer to a rule stands below it: its parents, the first of which is the rule itself, are inferred too. So a
+/// replaced rule's reference is known even where nothing but "is it applicable?" is asked of it.
+void Builder::infer_above_answer(RuleId id, Inferrer& inferrer) {
+  const std::string scope = model_.rule(id).name + std::string(kSeparator) + std::string(kSlotName);
+  for (RuleId up = id; up != kNoRule; up = model_.rule(up).parent) {
+    const NodeId other = is_replaced(up) ? replaced(up, scope, kNoRule, kNoNode) : kNoNode;
+    if (other != kNoNode) inferrer.infer(other);
+  }
+}
+
+/// Types, nullability and gates of the rules from `first_rule` on, in registration order. False when too deep.
+bool Builder::infer_rules(std::size_t first_rule) {
   Inferrer inferrer(model_);
+  const bool has_gates = model_.options.disable_by_parent;
   for (std::size_t i = first_rule; i < model_.rules.size(); ++i) {
     const RuleId id{static_cast<std::uint32_t>(i)};
-    if (leaf_name(model_.rules[i].name) == kSlotName) continue;
-    bool chosen = false;
-    for (RuleId up = model_.rules[i].parent; up != kNoRule; up = model_.rule(up).parent) {
-      const NodeId other = is_replaced(up) ? replaced(up, model_.rules[i].name, id, kNoNode) : kNoNode;
-      const Inference found = inferrer.infer(other != kNoNode ? other : model_.rule(up).node);
-      if (chosen && model_.replacements.empty()) break;
-      if (chosen || (!found.nullable && found.type != Type::kBoolean)) continue;
-      chosen = true;
-      // Each rule refers to its parent on its own, and asks whether it is no by a node of its own: it shows in cycles.
-      const NodeId gate = other != kNoNode ? other : reference_to(up, id);
-      const NodeId off = operation(Op::kEqual, gate, no());
-      Rule& rule = model_.rules[i];
-      rule.gate = gate;
-      rule.gate_off_test = off;
-      rule.gate_nullable = found.nullable;
-      rule.gate_boolean = found.type == Type::kBoolean;
-    }
+    const Inference found = inferrer.infer(model_.rules[i].node);
+    model_.rules[i].type = found.type;
+    model_.rules[i].nullable = found.nullable;
+    if (!has_gates) continue;
+    const bool is_answer = leaf_name(model_.rules[i].name) == kSlotName;
+    if (!is_answer) choose_gate(id, inferrer);
+    if (!is_answer && !model_.rules[i].is_private && !model_.replacements.empty()) infer_above_answer(id, inferrer);
   }
   // Gates are chosen: a step now counts as a child of the rule it was written in.
-  for (std::size_t i = first_rule; i < model_.rules.size(); ++i) {
+  for (std::size_t i = first_rule; i < model_.rules.size() && has_gates; ++i) {
     if (!model_.rules[i].is_step) continue;
     const auto above = parent_name(model_.rules[i].name);
-    model_.rules[i].parent = above ? model_.find(*above).value_or(kNoRule) : kNoRule;
+    model_.rules[i].parent = above ? model_.find(*above).value_or(expression_rule_) : kNoRule;
   }
+  return !inferrer.too_deep();
 }
 
 }  // namespace partance::engine::model

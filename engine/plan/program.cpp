@@ -148,7 +148,7 @@ RuleStep step_of(const model::Model& m, const model::Rule& rule, bool may_recur)
 
 std::shared_ptr<const Program> compile(model::Model model) {
   Metadata metadata(model);
-  forget_references(model);
+  if (!model.options.keep_references) forget_references(model);
   return assemble(std::move(model), std::move(metadata));
 }
 

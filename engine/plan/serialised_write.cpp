@@ -55,7 +55,9 @@ class ProgramWriter {
   }
 
   void options() {
-    const auto& [check_orphans, disable_by_parent, filter_choices, max_rules, max_nodes] = model_.options;
+    // keep_references only speaks to compile(), which is over.
+    const auto& [check_orphans, disable_by_parent, filter_choices, keep_references, max_rules, max_nodes] =
+        model_.options;
     out_.byte(static_cast<std::uint8_t>((check_orphans ? 1U : 0U) | (disable_by_parent ? 2U : 0U) |
                                         (filter_choices ? 4U : 0U)));
     out_.number(max_rules);

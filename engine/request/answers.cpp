@@ -1,6 +1,7 @@
 // See answers.hpp.
 #include "engine/request/answers.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/value/format.hpp"
@@ -24,6 +25,19 @@ bool declares_rules(const Document& document, NodeId situation) {
     }
   }
   return false;
+}
+
+bool refers_to_rules(const Document& document, NodeId situation) {
+  syntax::Expression parsed;
+  const auto is_reference = [](const syntax::ExpressionNode& node) {
+    return node.kind == syntax::ExpressionKind::kReference;
+  };
+  return std::ranges::any_of(document.entries(situation), [&](const Document::Entry& entry) {
+    const NodeKind kind = document.kind(entry.value);
+    if (kind != NodeKind::kText) return kind == NodeKind::kMapping || kind == NodeKind::kSequence;
+    return !syntax::parse_expression(document.text(entry.value), parsed) &&
+           std::ranges::any_of(parsed.nodes, is_reference);
+  });
 }
 
 bool set_answers(Run& run, const Document& document, NodeId mapping, std::vector<syntax::Diagnostic>& diagnostics) {
@@ -54,6 +68,7 @@ bool check_choices(Run& run, const Document& document, NodeId mapping, std::vect
     if (!rule || document.kind(entry.value) == NodeKind::kNull) continue;
     if (run.model().rule(*rule).choice == model::kNoNode) continue;
     good = run.check_choice(*rule, document, entry.value, diagnostics, problem) && good;
+    if (problem != Fault::kNone && problem != Fault::kNotAnOption && problem != Fault::kOptionUnit) return false;
   }
   return good;
 }

@@ -14,6 +14,9 @@ namespace partance::engine::request {
 /// Whether a situation declares rules or replacements: it must then be compiled together with the rules.
 bool declares_rules(const syntax::Document& document, syntax::NodeId situation);
 
+/// Whether an answer of a situation speaks of rules: it may then close a cycle that the rules alone have not.
+bool refers_to_rules(const syntax::Document& document, syntax::NodeId situation);
+
 /// Sets every answer of a mapping rule name → answer. False when one cannot be set; `diagnostics` say why.
 bool set_answers(evaluate::Run& run, const syntax::Document& document, syntax::NodeId mapping,
                  std::vector<syntax::Diagnostic>& diagnostics);

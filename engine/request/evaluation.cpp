@@ -57,6 +57,10 @@ bool Request::option(std::string_view group, std::string_view name, bool otherwi
   return inner && document.kind(*inner) == NodeKind::kBoolean ? document.boolean(*inner) : otherwise;
 }
 
+bool Request::answers_refer() const {
+  return situation && document.kind(*situation) == NodeKind::kMapping && refers_to_rules(document, *situation);
+}
+
 bool Request::adds_rules() const {
   return situation && document.kind(*situation) == NodeKind::kMapping && declares_rules(document, *situation);
 }
@@ -116,6 +120,11 @@ std::optional<std::string> Evaluator::take_situation(evaluate::Run& run, const R
         request, {"setSituation", "EngineError"},
         {"Une réponse ne fait pas partie des possibilités applicables.", "An answer is not one of the options."},
         "not-an-option");
+  }
+  if (problem != Fault::kNone && problem != Fault::kNotAnOption) {
+    const evaluate::Failure failure = run.failure();
+    return refusal_of_rule(request, {"setSituation", "EvaluationError"}, failure.message, fault_code(failure.fault),
+                           failure.rule);
   }
   return std::nullopt;
 }

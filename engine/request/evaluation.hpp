@@ -28,6 +28,8 @@ struct Request {
   [[nodiscard]] bool option(std::string_view group, std::string_view name, bool otherwise) const;
   /// Whether its situation must be compiled with the rules.
   [[nodiscard]] bool adds_rules() const;
+  /// Whether an answer speaks of rules, see refers_to_rules().
+  [[nodiscard]] bool answers_refer() const;
 };
 
 /// Which stage failed, in the words of the reference.
