@@ -15,7 +15,7 @@ const some = (request, test) => [...entries(request.rules), ...entries(request.s
 const kRuleKeys = new Set(['avec', 'remplace', 'rend non applicable', 'suggestions', 'inversion numérique', 'résoudre la référence circulaire', 'variable'])
 const isMalformed = (key, value) =>
   (key === 'contexte' && (value === null || typeof value !== 'object')) || (key === 'durée' && (value === null || typeof value !== 'object')) ||
-  ((key === 'remplace' || key === 'rend non applicable') && value === null) || Array.isArray(value) && (key === 'evaluate')
+  ((key === 'remplace' || key === 'rend non applicable') && (value === null || /^[0-9'"]/.test(value))) || Array.isArray(value) && (key === 'evaluate')
 
 export const kAccepted = [
   {
@@ -30,7 +30,7 @@ export const kAccepted = [
   },
   {
     name: 'malformed parameter refused',
-    why: 'npm silently ignores a scalar contexte or durée, an empty remplace, and a list as the value of an answer; a rule writer is better served by an error',
+    why: 'npm silently ignores a scalar contexte or durée, a remplace that is empty or names no rule, and a list as the value of an answer; a rule writer is better served by an error',
     applies: (request, npm, partance) => Boolean(npm.result && partance.error) && (some(request, isMalformed) || Object.values(request.situation ?? {}).some(Array.isArray)),
   },
   {

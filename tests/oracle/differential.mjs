@@ -42,13 +42,14 @@ export function judge(request, npm, partance, scores = false) {
   return { tier1, tier2, accepted }
 }
 
-/** The request made small while the same aspect differs in the same way. */
-async function reduce(request, verdict, npmAnswer, { npm, partance, scores }) {
+/** The request made small while the same aspect differs in the same way: neither side may turn to another error. */
+async function reduce(request, verdict, npmAnswer, ourAnswer, { npm, partance, scores }) {
   const aspect = verdict.tier1[0]
   return shrink(request, async (candidate) => {
     const [left, right] = await Promise.all([npm.ask(candidate), partance.ask(candidate)])
     const again = judge(candidate, left, right, scores)
-    return again.tier1.includes(aspect) && !again.accepted && Boolean(left.error) === Boolean(npmAnswer.error)
+    const same = Boolean(left.error) === Boolean(npmAnswer.error) && right.error?.code === ourAnswer.error?.code
+    return again.tier1.includes(aspect) && !again.accepted && same
   })
 }
 
@@ -76,7 +77,7 @@ export async function runDifferential({ requests, path = partancePath(), scores 
         if (verdict.skipped) summary.skipped++
         for (const aspect of verdict.tier2) bump(summary.tier2, aspect)
         if (verdict.accepted) bump(summary.accepted, verdict.accepted.name)
-        else if (verdict.tier1.length > 0) await report(request, verdict, expected[i])
+        else if (verdict.tier1.length > 0) await report(request, verdict, expected[i], actual[i])
       }
     }
   } finally {
@@ -85,8 +86,8 @@ export async function runDifferential({ requests, path = partancePath(), scores 
   }
   return summary
 
-  async function report(request, verdict, npmAnswer) {
-    const small = summary.failures.length < shrinkLimit ? await reduce(request, verdict, npmAnswer, { npm, partance, scores }) : request
+  async function report(request, verdict, npmAnswer, ourAnswer) {
+    const small = summary.failures.length < shrinkLimit ? await reduce(request, verdict, npmAnswer, ourAnswer, { npm, partance, scores }) : request
     const [left, right] = await Promise.all([npm.ask(small), partance.ask(small)])
     summary.failures.push({ ...small, aspects: verdict.tier1, npm: left, partance: right })
     if (summary.failures.length > shrinkLimit) return

@@ -8,11 +8,12 @@ import { stringify } from 'yaml'
 import { kFamilies } from './families.mjs'
 import { kLoadingFamilies } from './families_loading.mjs'
 import { largeModel } from './models_random.mjs'
+import { tangledModel } from './models_tangled.mjs'
 import { Random } from './random.mjs'
 
-export const kAllFamilies = { ...kFamilies, ...kLoadingFamilies, large: largeModel }
+export const kAllFamilies = { ...kFamilies, ...kLoadingFamilies, large: largeModel, tangled: tangledModel }
 
-const kWeights = Object.keys(kAllFamilies).map((name) => [name === 'large' ? 14 : ['syntax', 'bodies', 'replacements', 'parents', 'possibilities'].includes(name) ? 2 : 1, name])
+const kWeights = Object.keys(kAllFamilies).map((name) => [['large', 'tangled'].includes(name) ? 14 : ['syntax', 'bodies', 'replacements', 'parents', 'possibilities'].includes(name) ? 2 : 1, name])
 
 /** Request number `index` of the seed: {id, group, rules, options?, situation, evaluate}. */
 export function makeCase(seed, index, family) {
