@@ -1,5 +1,7 @@
 // Compiling conditions: `applicable si`, `plafond`, `par défaut`, `variations`, `une possibilité` (Publicodes 1.10,
 // chapters 4.4 and 4.5, as engine/evaluate/conditions.cpp computes them).
+#include <utility>
+
 #include "engine/batch/compiler.hpp"
 
 namespace partance::engine::batch {
@@ -45,9 +47,13 @@ Mask Compiler::quiet_rows(NodeId id, const Alternative& test, int steps) {
       const model::Rule& rule = model_->rule(RuleId{n.a});
       const Op body = node(rule.body).op;
       if (body == Op::kSituation || body == Op::kCondition) return test.where;
-      const Mask below = quiet_rows(rule.body, test, steps + 1);
-      if (!is_off) return below;
-      return flow_->either(below, flow_->both(test.where, gate(RuleId{n.a}).disabled));
+      if (is_ordered(id) && world_->entered[n.a] >= 2) return test.where;  // it was cut
+      if (!is_off) return quiet_rows(rule.body, test, steps + 1);
+      const Rows outer_rows = std::exchange(rows_, is_ordered(id) ? sets_.both(rows_, sets_.of(test.where)) : rows_);
+      const Gate at = gate(RuleId{n.a});
+      rows_ = outer_rows;
+      const Mask below = quiet_rows(rule.body, test.on(flow_->both(test.where, at.passed)), steps + 1);
+      return flow_->either(below, flow_->both(test.where, at.disabled));
     }
     default:
       return test.where;
@@ -57,7 +63,10 @@ Mask Compiler::quiet_rows(NodeId id, const Alternative& test, int steps) {
 Outcome Compiler::condition(const Node& n, bool applicability_only) {
   const NodeId then{n.b};
   const NodeId otherwise{n.c};
-  const auto branch = [&](NodeId id) -> const Outcome& { return applicability_only ? applicability(id) : value(id); };
+  if (n.origin == model::Origin::kDefault && !applicability_only && is_forgotten(NodeId{n.a})) return with_default(n);
+  const auto branch = [&](NodeId id, Mask rows) -> const Outcome& {
+    return applicability_only ? applicability(id, rows) : value(id, rows);
+  };
   const UnitId spoken = applicability_only ? UnitId::kAbsent : static_unit(then);
   Gathering out(*flow_);
   const auto add = [&](const Alternative& one, Mask where, UnitId unit) {
@@ -70,14 +79,30 @@ Outcome Compiler::condition(const Node& n, bool applicability_only) {
     if (test.is(Sort::kNotApplicable)) {
       out.add(Sort::kNotApplicable, where, spoken);
     } else if (test.is(Sort::kUndefined)) {
-      const Mask both = flow_->both(where, all_rows(*flow_, branch(otherwise)));
-      for (const Alternative& one : branch(then)) {
+      const Mask both = flow_->both(where, all_rows(*flow_, branch(otherwise, where)));
+      for (const Alternative& one : branch(then, where)) {
         out.add(Sort::kUndefined, flow_->both(one.where, both), applicability_only ? UnitId::kAbsent : one.unit);
       }
     } else {
-      for (const Alternative& one : branch(test.is(Sort::kYes) ? then : otherwise)) add(one, where, spoken);
+      for (const Alternative& one : branch(test.is(Sort::kYes) ? then : otherwise, where)) add(one, where, spoken);
     }
   }
+  return out.take();
+}
+
+/// `par défaut`, whose test "is it undefined?" nobody else needs: the value is looked at once.
+Outcome Compiler::with_default(const Node& n) {
+  const UnitId spoken = static_unit(NodeId{n.b});
+  Gathering out(*flow_);
+  const auto add = [&](const Alternative& one, Mask where) {
+    out.add(one.on(flow_->both(one.where, where)).in(one.unit == UnitId::kAbsent ? spoken : one.unit));
+  };
+  const Outcome& given = value(NodeId{n.c});
+  for (const Alternative& one : given) {
+    if (!one.is(Sort::kUndefined)) add(one, one.where);
+  }
+  const Mask open = rows_of(*flow_, given, Sort::kUndefined);
+  for (const Alternative& one : value(NodeId{n.b}, open)) add(one, open);
   return out.take();
 }
 
@@ -99,7 +124,9 @@ Outcome Compiler::variations(const Node& n) {
   };
   for (std::size_t i = 0; i < n.count; ++i) {
     if (open == Mask::kNever && doubtful.empty()) break;
-    const Outcome& test = value(model_->graph.pool[n.c + 2 * i]);
+    Mask looking = open;  // rows that no test has settled
+    for (const Doubtful& one : doubtful) looking = flow_->either(looking, one.rows);
+    const Outcome& test = value(model_->graph.pool[n.c + 2 * i], looking);
     const Mask refused = flow_->either(rows_of(*flow_, test, Sort::kNo), rows_of(*flow_, test, Sort::kNotApplicable));
     const Mask unsure = rows_of(*flow_, test, Sort::kUndefined);
     const Mask holds = flow_->without(flow_->without(all_rows(*flow_, test), refused), unsure);
@@ -109,7 +136,7 @@ Outcome Compiler::variations(const Node& n) {
     if (maybe != Mask::kNever) {
       const Mask taken = flow_->both(open, holds);
       const Mask begun = flow_->both(open, unsure);
-      for (const Alternative& one : value(model_->graph.pool[n.c + 2 * i + 1])) {
+      for (const Alternative& one : value(model_->graph.pool[n.c + 2 * i + 1], flow_->both(looking, maybe))) {
         out.add(one.on(flow_->both(one.where, taken)));
         doubt(next, one.unit, flow_->both(one.where, begun));
         for (const Doubtful& before : doubtful) {

@@ -53,6 +53,7 @@ Outcome Compiler::simplified(const Outcome& v) {
 Outcome Compiler::rounded(const Node& n) {
   Gathering out(*flow_);
   const Outcome& given = value(NodeId{n.a});
+  const Outcome& decimals = value(NodeId{n.b}, flow_->opposite(rows_of(*flow_, given, Sort::kNo)));
   for (const Alternative& one : given) {
     if (one.is_number()) continue;
     Alternative same = one;
@@ -62,14 +63,14 @@ Outcome Compiler::rounded(const Node& n) {
       continue;
     }
     // Whatever is rounded by, as long as it can be.
-    for (const Alternative& by : value(NodeId{n.b})) {
+    for (const Alternative& by : decimals) {
       if (by.is_number() && !units_->is_decimals(by.unit)) continue;
       out.add(same.on(flow_->both(one.where, by.where)));
     }
   }
   for (const Alternative& one : simplified(given)) {
     if (!one.is_number()) continue;
-    for (const Alternative& by : value(NodeId{n.b})) {
+    for (const Alternative& by : decimals) {
       const Mask where = flow_->both(one.where, by.where);
       if (where == Mask::kNever) continue;
       if (by.is(Sort::kUndefined)) {

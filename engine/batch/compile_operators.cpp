@@ -34,7 +34,7 @@ Operation written(Op op) {
 
 Outcome Compiler::operation(const Node& n) {
   const Outcome left = value(NodeId{n.a});
-  const Outcome right = value(NodeId{n.b});
+  const Outcome right = value(NodeId{n.b}, flow_->opposite(decided_rows(n.op, left)));
   switch (n.op) {
     case Op::kAdd:
     case Op::kSubtract:
@@ -52,6 +52,21 @@ Outcome Compiler::operation(const Node& n) {
     default:
       return compared(n.op, left, right);
   }
+}
+
+/// The rows that the left operand decides alone, so that the right one is not looked at (Run::left_decides).
+Mask Compiler::decided_rows(Op op, const Outcome& left) {
+  const bool is_order = op == Op::kLess || op == Op::kLessOrEqual || op == Op::kGreater || op == Op::kGreaterOrEqual;
+  const bool is_quotient = op == Op::kMultiply || op == Op::kDivide;
+  Mask rows = Mask::kNever;
+  for (const Alternative& one : left) {
+    const bool is_off = one.is(Sort::kNotApplicable);
+    const bool decides = (is_off && (is_order || is_quotient || op == Op::kFloorDivide || op == Op::kSubtract)) ||
+                         (op == Op::kAnd && (is_off || one.is(Sort::kNo))) || (op == Op::kOr && one.is(Sort::kYes));
+    if (decides) rows = flow_->either(rows, one.where);
+    if (one.is_number() && is_quotient) rows = flow_->either(rows, flow_->both(one.where, flow_->is_zero(one.number)));
+  }
+  return rows;
 }
 
 /// What coercions make of a value: yes is 1, no and not applicable are 0. Nothing for texts.
@@ -149,10 +164,12 @@ Outcome Compiler::added(Op op, const Outcome& left, const Outcome& right) {
   return out.take();
 }
 
-/// v1 + (v2 + (… (vn + not applicable)))
+/// v1 + (v2 + (… (vn + not applicable))): evaluated from the left, added from the right.
 Outcome Compiler::sum(const Node& n) {
+  std::vector<const Outcome*> terms;
+  for (std::size_t i = 0; i < n.count; ++i) terms.push_back(&value(model_->graph.pool[n.c + i]));
   Outcome total = constant(value::Value::not_applicable());
-  for (std::size_t i = n.count; i-- > 0;) total = added(Op::kAdd, value(model_->graph.pool[n.c + i]), total);
+  for (std::size_t i = n.count; i-- > 0;) total = added(Op::kAdd, *terms[i], total);
   return total;
 }
 
@@ -213,9 +230,11 @@ Outcome Compiler::multiplied(Op op, const Outcome& left, const Outcome& right, b
 Outcome Compiler::product(const Node& n) {
   Gathering out(*flow_);
   Mask open = Mask::kAlways;  // rows that no factor has decided yet
+  std::vector<const Outcome*> factors(n.count);
   for (std::size_t i = n.count; i-- > 0 && open != Mask::kNever;) {
     Mask next = Mask::kNever;
-    for (const Alternative& one : value(model_->graph.pool[n.c + i])) {
+    factors[i] = &value(model_->graph.pool[n.c + i], open);
+    for (const Alternative& one : *factors[i]) {
       Mask where = flow_->both(open, one.where);
       if (one.is(Sort::kNotApplicable)) {
         out.add(Sort::kNotApplicable, where);
@@ -233,7 +252,7 @@ Outcome Compiler::product(const Node& n) {
   if (open != Mask::kNever) {
     Outcome result = constant(value::Value::of_number(1));
     for (std::size_t i = 0; i < n.count; ++i) {
-      Outcome factor = value(model_->graph.pool[n.c + i]);
+      Outcome factor = *factors[i];
       for (Alternative& one : factor)
         one.where = one.is(Sort::kNotApplicable) ? Mask::kNever : flow_->both(one.where, open);
       result = multiplied(Op::kMultiply, factor, result, false);
@@ -401,7 +420,10 @@ Outcome Compiler::connected(Op op, const Outcome& left, const Outcome& right) {
 Outcome Compiler::all_or_any(const Node& n) {
   const Op op = n.op == Op::kAllOf ? Op::kAnd : Op::kOr;
   Outcome result = constant(value::Value::boolean(op == Op::kAnd));
-  for (std::size_t i = 0; i < n.count; ++i) result = connected(op, result, value(model_->graph.pool[n.c + i]));
+  for (std::size_t i = 0; i < n.count; ++i) {
+    const Outcome& next = value(model_->graph.pool[n.c + i], flow_->opposite(decided_rows(op, result)));
+    result = connected(op, result, next);
+  }
   return result;
 }
 

@@ -14,6 +14,11 @@ using model::Op;
 
 Outcome Compiler::scale(const Node& n) {
   if (n.op == Op::kLinearRate) return obstacle(Obstacle::kLinearRate);
+  // Brackets are looked at in an order of their own: those that depend on the order are left to evaluate.
+  for (std::size_t i = 0; i < 2U * n.count; ++i) {
+    const NodeId part = model_->graph.pool[n.c + i];
+    if (part != kNoNode && is_ordered(part)) return obstacle(Obstacle::kRecursion);
+  }
   const Outcome bases = value(NodeId{n.a});
   const Outcome multiplier = NodeId{n.b} == kNoNode ? constant(value::Value::of_number(1)) : value(NodeId{n.b});
   Gathering out(*flow_);

@@ -21,8 +21,6 @@ namespace {
 constexpr std::uint32_t kMostHeight = 1'000;
 /// So are nodes that evaluate may ask more often than this whether they apply.
 constexpr double kMostWeight = 100'000;
-/// Operations of one flow.
-constexpr std::size_t kMostOperations = 400'000;
 
 }  // namespace
 
@@ -40,7 +38,10 @@ Compiler::Compiler(const Material& material)
       applicabilities_(model_->graph.nodes.size()),
       gates_(model_->rules.size()),
       valued_(model_->graph.nodes.size(), false),
-      expected_(model_->graph.nodes.size(), false) {}
+      expected_(model_->graph.nodes.size(), false),
+      sets_(*flow_) {
+  find_ordered_nodes();
+}
 
 const Outcome& Compiler::remembered(std::vector<Memo>& memos, NodeId id, Outcome (Compiler::*make)(NodeId)) {
   Memo& memo = memos[index(id)];
@@ -51,6 +52,7 @@ const Outcome& Compiler::remembered(std::vector<Memo>& memos, NodeId id, Outcome
     const bool outer_partial = std::exchange(is_partial_, false);
     const Node& n = node(id);
     const RuleId outer_rule = std::exchange(rule_, n.op == Op::kRule ? RuleId{n.a} : rule_);
+    const Rows outer_rows = std::exchange(rows_, Rows::kAll);
     ++depth_;
     const bool fits = depth_ < kMostHeight && flow_->steps().size() < kMostOperations;
     Outcome found = fits ? (this->*make)(id) : obstacle(Obstacle::kSize);
@@ -66,6 +68,7 @@ const Outcome& Compiler::remembered(std::vector<Memo>& memos, NodeId id, Outcome
     weight_ = outer_weight;
     is_partial_ = outer_partial;
     rule_ = outer_rule;
+    rows_ = outer_rows;
   } else if (memo.state == Memo::State::kOpen) {
     obstacle(Obstacle::kRecursion);  // still empty: rows that come here are left
   }
@@ -75,14 +78,49 @@ const Outcome& Compiler::remembered(std::vector<Memo>& memos, NodeId id, Outcome
   return memo.outcome;
 }
 
+Outcome Compiler::target(RuleId rule) {
+  // Each target is evaluated afresh.
+  root_ = nullptr;
+  world_ = nullptr;
+  kept_.clear();
+  sets_ = RowSets(*flow_);
+  weight_ = 0;
+  const Outcome found = value(model_->rule(rule).node);
+  if (!sets_.has_overflown()) return found;
+  ++overflows_;
+  return obstacle(Obstacle::kRecursion);
+}
+
+bool Compiler::is_forgotten(NodeId id) const {
+  return !traits_->empty() && ((*traits_)[index(id)] & plan::kSingleUse) != 0;
+}
+
 const Outcome& Compiler::value(NodeId id) {
-  const bool is_forgotten = !traits_->empty() && ((*traits_)[index(id)] & plan::kSingleUse) != 0;
-  if (!is_forgotten) valued_[index(id)] = true;
+  if (is_ordered(id)) return ordered_value(id);
+  if (!is_forgotten(id)) valued_[index(id)] = true;
   return remembered(values_, id, &Compiler::compute);
 }
 
+/// The value of a node that only some of the rows ask for.
+const Outcome& Compiler::value(NodeId id, Mask rows) {
+  if (!is_ordered(id)) return value(id);
+  const Rows outer = std::exchange(rows_, sets_.light(sets_.both(rows_, sets_.of(rows))));
+  const Outcome& found = value(id);
+  rows_ = outer;
+  return found;
+}
+
 const Outcome& Compiler::applicability(NodeId id) {
+  if (is_ordered(id)) return ordered_applicability(id);
   return remembered(applicabilities_, id, &Compiler::compute_applicability);
+}
+
+const Outcome& Compiler::applicability(NodeId id, Mask rows) {
+  if (!is_ordered(id)) return applicability(id);
+  const Rows outer = std::exchange(rows_, sets_.light(sets_.both(rows_, sets_.of(rows))));
+  const Outcome& found = applicability(id);
+  rows_ = outer;
+  return found;
 }
 
 Outcome Compiler::obstacle(Obstacle why) {
@@ -180,7 +218,8 @@ Outcome Compiler::compute(NodeId id) {
 
 // --- rules ---
 
-const Compiler::Gate& Compiler::gate(RuleId id) {
+Compiler::Gate Compiler::gate(RuleId id) {
+  if (is_ordered(model_->rule(id).node)) return compute_gate(id);
   GateMemo& memo = gates_[index(id)];
   if (memo.state == Memo::State::kNew) {
     memo.state = Memo::State::kOpen;
@@ -200,35 +239,46 @@ const Compiler::Gate& Compiler::gate(RuleId id) {
   return memo.gate;
 }
 
+/// As Run::check_gate. While the parent of a rule is being checked, it is not checked again within.
 Compiler::Gate Compiler::compute_gate(RuleId id) {
   const model::Rule& rule = model_->rule(id);
   if (rule.gate == kNoNode) return {};
+  const auto refused = [&](const Outcome& parent) {
+    return flow_->either(rows_of(*flow_, parent, Sort::kNo), rows_of(*flow_, parent, Sort::kNotApplicable));
+  };
   Mask open = Mask::kAlways;  // rows whose parent was not found out of the question yet
   Gate found{Mask::kNever, Mask::kNever};
-  const bool asks_once = !rule.gate_nullable && rule.gate_off_test == kNoNode;
-  if (rule.gate_nullable) {
-    const Outcome& off = applicability(rule.gate);
-    found.disabled = rows_of(*flow_, off, Sort::kYes);
-    open = flow_->without(all_rows(*flow_, off), found.disabled);
-  }
-  if (!asks_once && !rule.gate_boolean) {
+  const auto close = [&](const Outcome& asked, Mask closed) {
+    found.disabled = flow_->either(found.disabled, flow_->both(open, closed));
+    open = flow_->without(flow_->both(open, all_rows(*flow_, asked)), closed);
+  };
+  if (!rule.gate_nullable && rule.gate_off_test == kNoNode) {
+    const Outcome& parent = value(rule.gate);
+    close(parent, refused(parent));
     found.passed = open;
     return found;
   }
-  if (!asks_once && rule.gate_off_test != kNoNode) {
-    const Outcome& off = value(rule.gate_off_test);
-    const Mask closed = flow_->both(open, rows_of(*flow_, off, Sort::kYes));
-    found.disabled = flow_->either(found.disabled, closed);
-    open = flow_->without(flow_->both(open, all_rows(*flow_, off)), closed);
+  World* const here = is_ordered(rule.node) ? world_ : nullptr;
+  if (here == nullptr || here->checking[index(id)] == 0) {
+    if (here != nullptr) here->checking[index(id)] = 1;
+    if (rule.gate_nullable) {
+      const Outcome& off = applicability(rule.gate);
+      close(off, rows_of(*flow_, off, Sort::kYes));
+    }
+    if (rule.gate_boolean && rule.gate_off_test != kNoNode) {
+      const Outcome& off = value(rule.gate_off_test, open);
+      close(off, rows_of(*flow_, off, Sort::kYes));
+    } else if (rule.gate_boolean) {
+      const Outcome& parent = value(rule.gate, open);
+      close(parent, refused(parent));
+    }
+    if (here != nullptr) here->checking[index(id)] = 0;
   }
-  const Outcome& parent = value(rule.gate);
-  Mask closed = rows_of(*flow_, parent, Sort::kNo);
-  // With a test of its own for "the parent is no", what is not applicable was seen there.
-  if (asks_once || rule.gate_off_test == kNoNode) {
-    closed = flow_->either(closed, rows_of(*flow_, parent, Sort::kNotApplicable));
+  if (rule.gate_boolean) {
+    const Outcome& parent = value(rule.gate, open);
+    close(parent, rows_of(*flow_, parent, Sort::kNo));
   }
-  found.disabled = flow_->either(found.disabled, flow_->both(open, closed));
-  found.passed = flow_->without(flow_->both(open, all_rows(*flow_, parent)), closed);
+  found.passed = open;
   return found;
 }
 
@@ -239,14 +289,28 @@ Outcome Compiler::rule_value(RuleId id) {
   Gathering out(*flow_);
   out.add(Sort::kNotApplicable, at.disabled);
   if (at.passed == Mask::kNever) return out.take();
-  if (rule.choice == kNoNode) {
-    out.add_all(value(rule.body), at.passed);
+  if (is_ordered(rule.node) && world_->entered[index(id)] >= 2) {
+    // The third nested entry is cut: a cycle is unrolled twice.
+    if (options_->refuse_cycles) return obstacle(Obstacle::kRecursion);
+    out.add(Sort::kUndefined, at.passed);
     return out.take();
   }
-  const Outcome chosen = value(rule.choice);
-  const Outcome& body = value(rule.body);
+  World* const here = is_ordered(rule.node) ? world_ : nullptr;
+  if (here != nullptr) ++here->entered[index(id)];
+  rule_body(rule, at.passed, out);
+  if (here != nullptr) --here->entered[index(id)];
+  return out.take();
+}
+
+void Compiler::rule_body(const model::Rule& rule, Mask passed, Gathering& out) {
+  if (rule.choice == kNoNode) {
+    out.add_all(value(rule.body, passed), passed);
+    return;
+  }
+  const Outcome& chosen = value(rule.choice, passed);
+  const Outcome& body = value(rule.body, flow_->both(passed, rows_of(*flow_, chosen, Sort::kUndefined)));
   for (const Alternative& one : chosen) {
-    const Mask where = flow_->both(one.where, at.passed);
+    const Mask where = flow_->both(one.where, passed);
     if (!one.is(Sort::kUndefined)) {
       out.add(one.on(where));
       continue;
@@ -256,7 +320,6 @@ Outcome Compiler::rule_value(RuleId id) {
       out.add(one.unit == UnitId::kAbsent ? narrowed : narrowed.in(one.unit));
     }
   }
-  return out.take();
 }
 
 Outcome Compiler::rule_applicability(RuleId id) {
@@ -264,7 +327,7 @@ Outcome Compiler::rule_applicability(RuleId id) {
   Gathering out(*flow_);
   out.add(Sort::kYes, at.disabled);
   if (at.passed == Mask::kNever) return out.take();
-  for (const Alternative& one : applicability(model_->rule(id).body)) {
+  for (const Alternative& one : applicability(model_->rule(id).body, at.passed)) {
     out.add(one.on(flow_->both(one.where, at.passed)).in(UnitId::kAbsent));
   }
   return out.take();
@@ -319,7 +382,7 @@ Outcome Compiler::situation(const Node& n) {
   Gathering out(*flow_);
   for (const Alternative& one : answered(answer)) {
     if (one.is(Sort::kUndefined)) {
-      out.add_all(value(NodeId{n.b}), one.where);
+      out.add_all(value(NodeId{n.b}, one.where), one.where);
     } else {
       out.add(one.unit == UnitId::kAbsent ? one.in(unit) : one);
     }
@@ -333,7 +396,7 @@ Outcome Compiler::situation_applicability(const Node& n) {
   Gathering out(*flow_);
   for (const Alternative& one : answered(answer)) {
     if (one.is(Sort::kUndefined)) {
-      out.add_all(applicability(NodeId{n.b}), one.where);
+      out.add_all(applicability(NodeId{n.b}, one.where), one.where);
     } else {
       out.add(one.is(Sort::kNotApplicable) ? Sort::kYes : Sort::kNo, one.where);
     }

@@ -5,11 +5,17 @@
 // themselves), the rows that need the node are of no alternative, and evaluate answers them one by one. Since rows are
 // lazy in evaluate and masks here say who looks at what, a node that no row needs costs them nothing.
 //
+// Most nodes are worth the same whoever asks: they are compiled once, for all rows. Where rules lead back to themselves
+// (a total of parts that ask whether the total applies), it shows in which order evaluate looks. Such nodes are
+// compiled in that order, with masks that say which rows have come by and what each remembers: see compile_order.cpp.
+//
 // Semantics: Publicodes 1.10 as engine/evaluate defines it; the comments there apply here.
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,6 +24,7 @@
 #include "engine/batch/dictionary.hpp"
 #include "engine/batch/flow.hpp"
 #include "engine/batch/outcome.hpp"
+#include "engine/batch/row_sets.hpp"
 #include "engine/evaluate/run.hpp"
 #include "engine/model/model.hpp"
 
@@ -53,6 +60,9 @@ enum class Obstacle : std::uint8_t {
   kSize,
 };
 
+/// Operations of one flow; nodes past it are left to evaluate.
+inline constexpr std::size_t kMostOperations = 400'000;
+
 class Compiler {
  public:
   /// What the compiler reads, and the tables it adds to.
@@ -70,7 +80,7 @@ class Compiler {
   explicit Compiler(const Material& material);
 
   /// The outcome of a rule, as Run::evaluate(rule) gives it.
-  Outcome target(RuleId rule) { return value(model_->rule(rule).node); }
+  Outcome target(RuleId rule);
 
   /// Nodes whose value was asked for, and is remembered by evaluate. Where one of them is asked whether it applies,
   /// evaluate answers from its value if it has it already, which may differ from the answer of its conditions: such
@@ -104,16 +114,32 @@ class Compiler {
     Gate gate;
   };
 
+  /// What evaluate remembers of a node whose value depends on the order of evaluation.
+  struct Remembered {
+    Rows known = Rows::kNone;          ///< rows that have computed it
+    const Outcome* outcome = nullptr;  ///< right on those
+    std::uint32_t times = 0;           ///< how often it was computed
+  };
+  /// Where nodes are computed in order, with what evaluate remembers at each point (Run::World).
+  struct World {
+    std::vector<Remembered> nodes;
+    std::vector<std::uint8_t> entered;   ///< per rule: how many times it is being computed
+    std::vector<std::uint8_t> checking;  ///< per rule: its parent is being checked
+  };
+
   // compiler.cpp: nodes and rules
   const Outcome& value(NodeId id);
+  const Outcome& value(NodeId id, Mask rows);
   const Outcome& applicability(NodeId id);
+  const Outcome& applicability(NodeId id, Mask rows);
   const Outcome& remembered(std::vector<Memo>& memos, NodeId id, Outcome (Compiler::*make)(NodeId));
   Outcome compute(NodeId id);
   Outcome compute_applicability(NodeId id);
   Outcome structural_applicability(NodeId id);
   Outcome rule_value(RuleId id);
+  void rule_body(const model::Rule& rule, Mask passed, Gathering& out);
   Outcome rule_applicability(RuleId id);
-  const Gate& gate(RuleId id);
+  Gate gate(RuleId id);
   Gate compute_gate(RuleId id);
   Outcome situation(const model::Node& node);
   Outcome situation_applicability(const model::Node& node);
@@ -121,11 +147,21 @@ class Compiler {
   Outcome constant(const value::Value& v);
   Outcome is_not_applicable(const Outcome& v);
   Outcome obstacle(Obstacle why);
+  [[nodiscard]] bool is_forgotten(NodeId id) const;
   [[nodiscard]] UnitId static_unit(NodeId id) const;
   [[nodiscard]] const model::Node& node(NodeId id) const { return model_->graph.at(id); }
 
+  // compile_order.cpp: nodes that depend on the order of evaluation
+  void find_ordered_nodes();
+  [[nodiscard]] bool is_ordered(NodeId id) const { return ordered_[index(id)]; }
+  const Outcome& keep(Outcome outcome);
+  bool step_in(NodeId id);
+  const Outcome& ordered_value(NodeId id);
+  const Outcome& ordered_applicability(NodeId id);
+
   // compile_conditions.cpp
   Outcome condition(const model::Node& node, bool applicability_only);
+  Outcome with_default(const model::Node& node);
   Mask quiet_rows(NodeId id, const Alternative& test, int steps);
   Outcome variations(const model::Node& node);
   Outcome choice(const model::Node& node);
@@ -133,6 +169,7 @@ class Compiler {
 
   // compile_operators.cpp
   Outcome operation(const model::Node& node);
+  Mask decided_rows(model::Op op, const Outcome& left);
   Outcome added(model::Op op, const Outcome& left, const Outcome& right);
   void add_terms(model::Op op, const Alternative& left, const Alternative& right, Mask where, Gathering& out);
   Outcome multiplied(model::Op op, const Outcome& left, const Outcome& right, bool left_may_decide);
@@ -188,6 +225,14 @@ class Compiler {
   RuleId rule_ = model::kNoRule;
   std::vector<RuleId> partial_rules_;
   std::uint32_t depth_ = 0;
+  std::vector<bool> ordered_;  // by node: whether its value depends on the order of evaluation
+  RowSets sets_;
+  Rows rows_ = Rows::kAll;  // the rows that have come here, where that matters
+  std::unique_ptr<World> root_;
+  World* world_ = nullptr;
+  std::deque<Outcome> kept_;  // what nodes in order were worth
+  std::size_t visits_ = 0;    // of nodes in order
+  int overflows_ = 0;         // targets whose sets of rows grew too large
   std::map<Obstacle, std::size_t> obstacles_;
 };
 

@@ -22,6 +22,8 @@ struct Alternative {
   Number number{};  ///< kNumber
   Text text{};      ///< kText, kDay
 
+  friend bool operator==(const Alternative&, const Alternative&) = default;
+
   [[nodiscard]] bool is(Sort s) const { return sort == s; }
   [[nodiscard]] bool is_number() const { return sort == Sort::kNumber; }
   /// The same content on some of its rows.

@@ -51,7 +51,7 @@ std::vector<Answer> answers_of(const evaluate::Run& run, const Request& request,
 std::vector<Outcome> compiled(const Compiler::Material& material, const Request& request,
                               std::map<Obstacle, std::size_t>& obstacles, std::vector<model::RuleId>& partial_rules) {
   std::vector<bool> valued;
-  {
+  if (!request.one_by_one) {
     Flow trial;
     Compiler first({material.model, material.answers, material.options, material.texts, material.traits,
                     material.as_expected, material.units, material.dictionary, trial});
@@ -59,7 +59,7 @@ std::vector<Outcome> compiled(const Compiler::Material& material, const Request&
     valued = first.valued();
   }
   Compiler compiler(material);
-  compiler.expect_valued(std::move(valued));
+  if (!request.one_by_one) compiler.expect_valued(std::move(valued));
   std::vector<Outcome> outcomes;
   for (const model::RuleId target : request.targets) {
     outcomes.push_back(request.one_by_one ? Outcome{} : compiler.target(target));
