@@ -323,8 +323,33 @@ TEST(Description, IsAPageInBothLanguagesWithoutAnythingFromElsewhere) {
     EXPECT_EQ(text.find("<script"), std::string::npos);
     EXPECT_EQ(text.find(" style="), std::string::npos);
     EXPECT_EQ(text.find("src="), std::string::npos);
+    EXPECT_EQ(text.find('`'), std::string::npos) << "names are shown as names";
+    EXPECT_NE(text.find("<code>where</code>"), std::string::npos);
+    EXPECT_NE(text.find("<a href=\"/\">"), std::string::npos) << "a way back to the site";
   }
   EXPECT_EQ(service.ask("GET", "/api/problems/bad-json").status, 303);
+}
+
+TEST(Description, EveryLinkWithinThePageLeadsSomewhereAndEveryCallIsInItsContents) {
+  Service service;
+  const std::string text(service.ask("GET", "/api?language=en").content());
+  const std::string contents = text.substr(0, text.find("</nav>"));
+  std::size_t links = 0;
+  const std::string start = "href=\"#";
+  for (auto at = text.find(start); at != std::string::npos; at = text.find(start, at + 1), ++links) {
+    const auto name = at + start.size();
+    const std::string id = "id=\"" + text.substr(name, text.find('"', name) - name + 1);
+    EXPECT_NE(text.find(id), std::string::npos) << id;
+  }
+  EXPECT_GT(links, 40U);
+  std::size_t calls = 0;
+  const std::string heading = "<h3><code>";
+  for (auto at = text.find(heading); at != std::string::npos; at = text.find(heading, at + 1), ++calls) {
+    const auto name = at + heading.size();
+    const std::string call = "<code>" + text.substr(name, text.find('<', name) - name) + "</code></a>";
+    EXPECT_NE(contents.find(call), std::string::npos) << call;
+  }
+  EXPECT_GT(calls, 10U);
 }
 
 TEST(ParisDay, ChangesAtMidnightInParis) {

@@ -20,6 +20,10 @@ namespace {
 
 constexpr std::string_view kMethods[] = {"get", "post", "delete"};
 
+Message schemas_title() {
+  return {"Les objets échangés", "The objects exchanged"};
+}
+
 class Page {
  public:
   Page(const Document& document, Language language, std::string_view address)
@@ -33,13 +37,15 @@ class Page {
            "\">\n<head>\n<meta charset=\"utf-8\">\n"
            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
            "<link rel=\"stylesheet\" href=\"/api/style.css\">\n<title>" +
-           title + "</title>\n</head>\n<body>\n<main>\n<h1>" + title + "</h1>\n";
+           title + "</title>\n</head>\n<body>\n<main>\n<p><a href=\"/\">" +
+           Message{"Accueil de Partance", "Partance home page"}.in(language_) + "</a></p>\n<h1>" + title + "</h1>\n";
     paragraph(told(info, "summary"));
     paragraph(told(info, "description"));
     out_ += "<p><a href=\"/api/v1/openapi.json\">OpenAPI 3.1</a> · <a href=\"/api?language=" +
             std::string(language_ == Language::kFrench ? "en\" hreflang=\"en\" lang=\"en\">In English"
                                                        : "fr\" hreflang=\"fr\" lang=\"fr\">En français") +
             "</a></p>\n";
+    contents();
     for (const NodeId tag : document_.items(*find(document_.root(), "tags"))) operations_of(tag);
     schemas();
     return std::move(out_) + "</main>\n</body>\n</html>\n";
@@ -66,26 +72,63 @@ class Page {
   }
   void say(const Message& words) { out_ += words.in(language_); }
   void paragraph(const std::string& words) {
-    if (!words.empty()) out_ += "<p>" + escaped(words) + "</p>\n";
+    if (!words.empty()) out_ += "<p>" + in_words(words) + "</p>\n";
+  }
+  /// A text of the document, where a name stands between backticks, as HTML.
+  static std::string in_words(std::string_view text) {
+    std::string made;
+    while (true) {
+      const auto begin = text.find('`');
+      const auto end = begin == std::string_view::npos ? begin : text.find('`', begin + 1);
+      if (end == std::string_view::npos) return made + escaped(text);
+      made += escaped(text.substr(0, begin)) + "<code>" + escaped(text.substr(begin + 1, end - begin - 1)) + "</code>";
+      text.remove_prefix(end + 1);
+    }
   }
 
-  void operations_of(NodeId tag) {
-    const std::string name = text(tag, "name");
-    out_ += "<h2 id=\"" + escaped(name) + "\">" + escaped(told(tag, "description")) + "</h2>\n";
+  /// Every operation of a tag, in the order of the document.
+  template <class Work>
+  void for_each_operation(std::string_view tag, const Work& work) const {
     for (const auto& path : document_.entries(*find(document_.root(), "paths"))) {
       for (const std::string_view method : kMethods) {
         const auto operation = find(path.value, method);
-        if (!operation || document_.text(document_.items(*find(*operation, "tags")).front()) != name) continue;
-        write_operation(method, document_.key(path), *operation);
+        if (!operation || document_.text(document_.items(*find(*operation, "tags")).front()) != tag) continue;
+        std::string verb(method);
+        for (char& c : verb) c = static_cast<char>(c - 32);
+        work(verb + " " + std::string(document_.key(path)), document_.key(path), *operation);
       }
     }
   }
 
-  void write_operation(std::string_view method, std::string_view path, NodeId operation) {
-    std::string verb(method);
-    for (char& c : verb) c = static_cast<char>(c - 32);
-    out_ += "<section id=\"" + escaped(text(operation, "operationId")) + "\">\n<h3><code>" + verb + " " +
-            escaped(path) + "</code></h3>\n";
+  void contents() {
+    out_ += "<nav aria-label=\"";
+    say({"Sommaire", "Contents"});
+    out_ += "\">\n<ul>\n";
+    for (const NodeId tag : document_.items(*find(document_.root(), "tags"))) {
+      const std::string name = text(tag, "name");
+      out_ += "<li><a href=\"#" + escaped(name) + "\">" + in_words(told(tag, "description")) + "</a>\n<ul>\n";
+      for_each_operation(name, [&](const std::string& call, std::string_view, NodeId operation) {
+        out_ += "<li><a href=\"#" + escaped(text(operation, "operationId")) + "\"><code>" + escaped(call) +
+                "</code></a></li>\n";
+      });
+      out_ += "</ul></li>\n";
+    }
+    out_ += "<li><a href=\"#schemas\">";
+    say(schemas_title());
+    out_ += "</a></li>\n</ul>\n</nav>\n";
+  }
+
+  void operations_of(NodeId tag) {
+    const std::string name = text(tag, "name");
+    out_ += "<h2 id=\"" + escaped(name) + "\">" + in_words(told(tag, "description")) + "</h2>\n";
+    for_each_operation(name, [&](const std::string& call, std::string_view path, NodeId operation) {
+      write_operation(call, path, operation);
+    });
+  }
+
+  void write_operation(const std::string& call, std::string_view path, NodeId operation) {
+    out_ += "<section id=\"" + escaped(text(operation, "operationId")) + "\">\n<h3><code>" + escaped(call) +
+            "</code></h3>\n";
     paragraph(told(operation, "summary"));
     if (const auto parameters = find(operation, "parameters")) write_parameters(*parameters);
     if (const auto body = find(operation, "requestBody")) write_body(path, *body);
@@ -97,7 +140,7 @@ class Page {
     out_ += "<dl>\n";
     for (const NodeId one : document_.items(parameters)) {
       out_ += "<dt><code>" + escaped(text(one, "name")) + "</code> <span class=\"kind\">" + escaped(text(one, "in")) +
-              "</span></dt><dd>" + escaped(told(one, "description")) + "</dd>\n";
+              "</span></dt><dd>" + in_words(told(one, "description")) + "</dd>\n";
     }
     out_ += "</dl>\n";
   }
@@ -107,7 +150,7 @@ class Page {
     if (const auto schema = find(content, "schema")) write_members(*schema);
     const auto example = find(content, "example");
     if (!example) return;
-    out_ += "<pre><code>curl -H 'Content-Type: application/json' -d @- " +
+    out_ += "<pre tabindex=\"0\"><code>curl -H 'Content-Type: application/json' -d @- " +
             escaped(std::string(address_) + std::string(path)) + " &lt;&lt;'FIN'\n" +
             escaped(json(*example, base::JsonLayout::kIndented)) + "\nFIN</code></pre>\n";
   }
@@ -121,7 +164,7 @@ class Page {
         const auto found = find(*all, target.substr(target.rfind('/') + 1));
         if (found) response = *found;
       }
-      out_ += "<li><strong>" + escaped(document_.key(entry)) + "</strong> " + escaped(told(response, "description"));
+      out_ += "<li><strong>" + escaped(document_.key(entry)) + "</strong> " + in_words(told(response, "description"));
       if (const auto content = find(response, "content")) {
         for (const auto& form : document_.entries(*content)) {
           const std::string kind = kind_of(*find(form.value, "schema"));
@@ -139,7 +182,7 @@ class Page {
     out_ += "<dl>\n";
     for (const auto& member : document_.entries(*properties)) {
       out_ += "<dt><code>" + escaped(document_.key(member)) + "</code> " + kind_of(member.value) + "</dt><dd>" +
-              escaped(told(member.value, "description")) + "</dd>\n";
+              in_words(told(member.value, "description")) + "</dd>\n";
     }
     out_ += "</dl>\n";
   }
@@ -170,7 +213,7 @@ class Page {
 
   void schemas() {
     out_ += "<h2 id=\"schemas\">";
-    say({"Les objets échangés", "The objects exchanged"});
+    say(schemas_title());
     out_ += "</h2>\n";
     const auto all = find(*find(document_.root(), "components"), "schemas");
     for (const auto& schema : document_.entries(*all)) {
@@ -218,6 +261,8 @@ dt { margin-top: 0.5rem; }
 dd { margin: 0 0 0 1rem; color: var(--faint); }
 .kind { color: var(--faint); }
 .answers { padding-left: 1.2rem; }
+nav li { margin: 0.3rem 0; overflow-wrap: anywhere; }
+nav ul ul { padding-left: 1.2rem; }
 )";
 }
 
