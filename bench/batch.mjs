@@ -41,7 +41,7 @@ function line(name, measured, goals, npmSecondsARow) {
     failed = true
   }
   const million = (measured.rows_a_second / 1e6).toPrecision(3)
-  lines.push([name, `${million} M`, `× ${measured.ratio_to_loop.toFixed(1)}`, measured.ratio_to_read.toFixed(1),
+  lines.push([name, `${million} M`, `× ${measured.ratio_to_loop.toFixed(1)}`, measured.one_by_one === 1 ? '–' : measured.ratio_to_read.toFixed(1),
     npmSecondsARow ? `× ${Math.round(npmSecondsARow / measured.seconds_a_row).toLocaleString('en')}` : '–',
     `${(100 * measured.one_by_one).toFixed(2)} %`, goals])
 }

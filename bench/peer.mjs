@@ -63,15 +63,18 @@ function agree(name, expected, actual) {
   if (wrong >= 0 || actual.length !== expected.length) fail(`${name}: answer ${wrong} is ${JSON.stringify(actual[wrong])}, npm says ${JSON.stringify(expected[wrong])}`)
 }
 
+/** 1,720 rather than 1.72e+3. */
+const threeFigures = (x) => Number(x.toPrecision(3)).toLocaleString('en', { maximumSignificantDigits: 3 })
+
 function duration(seconds) {
   if (seconds == null) return '–'
   const [factor, unit] = seconds >= 1 ? [1, 's'] : seconds >= 1e-3 ? [1e3, 'ms'] : [1e6, 'µs']
-  return `${(seconds * factor).toPrecision(3)} ${unit}`
+  return `${threeFigures(seconds * factor)} ${unit}`
 }
 
 /** One line of the table; seconds are for one evaluation (or one load, one run). */
 function row(what, npm, partance, goal, print = duration) {
-  rows.push([what, print(npm), print(partance), npm == null || partance == null ? '–' : `× ${(npm / partance).toPrecision(3)}`, goal])
+  rows.push([what, print(npm), print(partance), npm == null || partance == null ? '–' : `× ${threeFigures(npm / partance)}`, goal])
 }
 
 /** 10,000 students and one target. npm answers them in ten slices; the median slice counts. */
