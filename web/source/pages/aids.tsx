@@ -4,7 +4,7 @@ import { useRoute } from '../frame/router';
 import { BarChart } from '../parts/bar_chart';
 import { folded } from '../parts/combobox';
 import { longDate } from '../parts/dates';
-import { PageLink, Sources } from '../parts/links';
+import { PageLink, Sources, WithAddresses } from '../parts/links';
 import { Fact, Facts, ReliabilityMark } from '../parts/marks';
 import { Heading, Loaded } from '../parts/page';
 import { useAsk } from '../parts/use_ask';
@@ -133,7 +133,7 @@ function AidWords({ aid }: { aid: Aid }) {
       <section>
         <h2>{aids.practical}</h2>
         <Facts>
-          <Fact name={results.where}>{aid.where}</Fact>
+          <Fact name={results.where}>{aid.where && <WithAddresses text={aid.where} />}</Fact>
           <Fact name={results.decides}>{aid.decides}</Fact>
           <Fact name={results.pays}>{aid.pays}</Fact>
           <Fact name={results.payment}>{aid.payment}</Fact>

@@ -5,7 +5,7 @@ import type { AidResult, Criterion } from '../service/requests';
 import { useTexts } from '../texts';
 import { fine } from '../texts/typography';
 import { amountWords, windowWords } from './amounts';
-import { PageLink, Sources } from './links';
+import { PageLink, Sources, WithAddresses } from './links';
 import { Fact, Facts, ReliabilityMark, VerdictMark } from './marks';
 
 export function AidCard({ aid }: { aid: AidResult }) {
@@ -31,7 +31,7 @@ export function AidCard({ aid }: { aid: AidResult }) {
         <p>
           <strong>{results.nextStep}</strong>
           <Colon />
-          {fine(aid.where)}
+          <WithAddresses text={aid.where} />
         </p>
       )}
       {aid.verdict !== 'no' && <p class="soft">{fine(windowWords(aid, results, site.colon))}</p>}
@@ -129,7 +129,7 @@ function AidDetails({ aid }: { aid: AidResult }) {
       {aid.documents.length > 0 && aid.verdict !== 'no' && <Documents aid={aid} />}
       <Facts>
         <Fact name={results.window}>{windowWords(aid, results, site.colon)}</Fact>
-        <Fact name={results.where}>{aid.where}</Fact>
+        <Fact name={results.where}>{aid.where && <WithAddresses text={aid.where} />}</Fact>
         <Fact name={results.decides}>{aid.decides}</Fact>
         <Fact name={results.pays}>{aid.pays}</Fact>
         <Fact name={results.payment}>{aid.payment}</Fact>

@@ -27,6 +27,32 @@ export function PageLink({ to, about = null, hash = '', search = '', class: kind
   );
 }
 
+const webAddress = /(?<![\w@./:-])(?:https:\/\/)?((?:[a-z\d-]+\.)+(?:fr|eu|org|net|com)(?![\w-])(?:\/[\w./-]*\w)?)/g;
+
+/**
+ * A text whose web addresses can be followed: "messervices.etudiant.gouv.fr". On a narrow screen they break before their
+ * dots and slashes, not before their last letter.
+ */
+export function WithAddresses({ text }: { text: string }) {
+  const { site } = useTexts();
+  // split() puts what the group matched, the address, at the odd places.
+  const pieces = fine(text).split(webAddress);
+  return (
+    <>
+      {pieces.map((piece, at) =>
+        at % 2 === 0 ? (
+          piece
+        ) : (
+          <a key={at} href={`https://${piece}`} rel="noopener noreferrer" target="_blank">
+            {piece.split(/(?=[./])/).map((part, place) => (place === 0 ? part : [<wbr key={place} />, part]))}
+            <span class="hidden-text"> ({site.newWindow})</span>
+          </a>
+        ),
+      )}
+    </>
+  );
+}
+
 /** Only https addresses become links: a rulebook may come from a stranger. */
 export function Sources({ references }: { references: Reference[] }) {
   const { results, site } = useTexts();

@@ -8,7 +8,7 @@ import { fr } from '../texts/fr';
 import { amountWords, windowWords } from './amounts';
 import { BarChart } from './bar_chart';
 import { longDate, shortMonth } from './dates';
-import { Sources } from './links';
+import { Sources, WithAddresses } from './links';
 import { Fault } from './page';
 import type { ComponentChildren } from 'preact';
 
@@ -60,6 +60,37 @@ describe('sources', () => {
     expect(links.map((link) => link.getAttribute('href'))).toEqual(['https://example.org/loi']);
     expect(links[0]?.rel).toContain('noopener');
     expect(screen.getByText(/Piège/)).toBeTruthy();
+  });
+});
+
+describe('a text that names a web address', () => {
+  const shown = (text: string) => {
+    const { container } = render(
+      <French>
+        <p>
+          <WithAddresses text={text} />
+        </p>
+      </French>,
+    );
+    return [...container.querySelectorAll('a')].map((link) => link.getAttribute('href'));
+  };
+
+  it('lets it be followed, and keeps every other word', () => {
+    expect(shown('Dossier sur messervices.etudiant.gouv.fr ; une demande par an')).toEqual([
+      'https://messervices.etudiant.gouv.fr',
+    ]);
+    expect(document.body.textContent).toContain('Dossier sur messervices.etudiant.gouv.fr');
+    expect(document.body.textContent).toContain('une demande par an');
+  });
+
+  it('takes no mail address, decimal, abbreviation or other scheme for one', () => {
+    for (const text of ['ecrire@univ.fr', '2.5 points', 'etc.', 'javascript://x.fr', 'art. L.123 du code']) {
+      expect(shown(text), text).toEqual([]);
+    }
+  });
+
+  it('leaves the full stop of the sentence outside', () => {
+    expect(shown('Voir https://www.example.org/aides/mobilite.')).toEqual(['https://www.example.org/aides/mobilite']);
   });
 });
 
