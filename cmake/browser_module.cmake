@@ -40,7 +40,7 @@ function(partance_browser_module name)
   if(WASM_OPT)
     add_custom_command(TARGET ${name} POST_BUILD
       # The stack stands in low memory, so that no object is at an address that a small offset could wrap around.
-      COMMAND "${WASM_OPT}" -Oz --one-caller-inline-max-function-size 100 --low-memory-unused --enable-bulk-memory --enable-sign-ext
+      COMMAND "${WASM_OPT}" -Oz --converge --one-caller-inline-max-function-size 100 --low-memory-unused --enable-bulk-memory --enable-sign-ext
         --enable-mutable-globals --enable-nontrapping-float-to-int --strip-producers "$<TARGET_FILE:${name}>" -o "$<TARGET_FILE:${name}>"
       VERBATIM)
   endif()

@@ -2,7 +2,6 @@
 #include "simulation/rule_links.hpp"
 
 #include <algorithm>
-#include <unordered_set>
 
 namespace partance::simulation {
 
@@ -16,14 +15,16 @@ namespace {
 /// Walks a formula in reading order; shared nodes are visited once.
 class Walk {
  public:
-  explicit Walk(const engine::model::Model& model) : model_(model) {}
+  explicit Walk(const engine::model::Model& model) : model_(model), seen_(model.graph.nodes.size()) {}
 
   std::vector<RuleId> of(RuleId rule) {
     waiting_.push_back(model_.rule(rule).body);
     while (!waiting_.empty()) {
       const NodeId id = waiting_.back();
       waiting_.pop_back();
-      if (id != engine::model::kNoNode && seen_.insert(index(id)).second) visit(id);
+      if (id == engine::model::kNoNode || seen_[index(id)]) continue;
+      seen_[index(id)] = true;
+      visit(id);
     }
     return std::move(found_);
   }
@@ -47,7 +48,7 @@ class Walk {
 
   const engine::model::Model& model_;
   std::vector<NodeId> waiting_;
-  std::unordered_set<std::size_t> seen_;
+  std::vector<bool> seen_;
   std::vector<RuleId> found_;
 };
 

@@ -87,7 +87,7 @@ void Run::clear() {
     // What was added for the former situation goes with it.
     own_.reset();
     model_ = &program_->model;
-    units_ = model_->units;
+    units_ = value::UnitTable(model_->units);
     unit_tails_.clear();
     texts_ = model_->texts;
     world.memo.resize(model_->graph.nodes.size());
@@ -106,7 +106,7 @@ void Run::clear() {
     texts_ = model_->texts;
   }
   if (units_.size() - model_->units.size() > kMostKept) {
-    units_ = model_->units;
+    units_ = value::UnitTable(model_->units);
     unit_tails_.clear();
   }
   std::fill(world.slot_states.begin(), world.slot_states.end(), SlotState::kEmpty);

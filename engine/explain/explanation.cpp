@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <optional>
-#include <unordered_set>
+#include <vector>
 
 #include "engine/explain/phrase.hpp"
 #include "engine/explain/statement.hpp"
@@ -32,8 +32,8 @@ Truth truth_of(const std::optional<Value>& v) {
 class Explainer {
  public:
   Explainer(Run& run, base::Language language, const Limits& limits)
-      : run_(run), language_(language), limits_(limits), phrase_(run, language) {
-    for (const RuleId known : limits.known) shown_.insert(index(known));
+      : run_(run), language_(language), limits_(limits), phrase_(run, language), shown_(run.model().rules.size()) {
+    for (const RuleId known : limits.known) shown_[index(known)] = true;
   }
 
   Step rule(RuleId id, int depth) {
@@ -46,10 +46,11 @@ class Explainer {
     step.truth = truth_of(computed);
     if (computed) step.value = phrase_.value(*computed, id);
     step.is_answer = run_.answered(id);
-    if (!shown_.insert(index(id)).second) {
+    if (shown_[index(id)]) {
       step.is_repeated = !step.is_answer;
       return step;
     }
+    shown_[index(id)] = true;
     step.description = plan::text_in(program, id, "description", language_);
     step.references = plan::citations(program, id);
     step.reliability = program.metadata.text(id, "fiabilité").value_or(std::string());
@@ -313,7 +314,7 @@ class Explainer {
     const auto& found = run_.model().rule(id);
     if (!run_.computed(found.node)) return;
     // The phrase above already gives the value of an answer; it is shown by itself once.
-    if (run_.answered(id) && shown_.contains(index(id))) return;
+    if (run_.answered(id) && shown_[index(id)]) return;
     if (std::ranges::find(step.children, found.name, &Step::rule) != step.children.end()) return;
     if (steps_ >= limits_.steps) return;
     step.children.push_back(rule(id, depth + 1));
@@ -324,7 +325,7 @@ class Explainer {
   Limits limits_;
   Phrase phrase_;
   std::size_t steps_ = 0;
-  std::unordered_set<std::size_t> shown_;
+  std::vector<bool> shown_;  // a rule each
 };
 
 }  // namespace

@@ -37,9 +37,6 @@ void partance_release(void* memory) {
 Host* partance_start() {
   return new Host();
 }
-void partance_stop(Host* host) {
-  delete host;
-}
 
 std::uint32_t partance_load_program(Host* host, const char* bytes, std::size_t size) {
   return host->load_program({bytes, size});
