@@ -16,7 +16,7 @@ export function EmbedPage() {
     <div class="words">
       <Heading title={embed.title} />
       <p class="lead">{embed.lead}</p>
-      <CopyField label={embed.snippet} text={snippet} action={embed.copy} done={embed.copied} rows={3} />
+      <CopyField label={embed.snippet} text={snippet} action={embed.copy} done={embed.copied} rows={5} />
       <h2>{embed.optionsTitle}</h2>
       <dl class="facts">
         {embed.options.map(([name, text]) => (
@@ -32,7 +32,7 @@ export function EmbedPage() {
       <p>{embed.policy}</p>
       <h2>{embed.iframeTitle}</h2>
       <p>{embed.iframe}</p>
-      <CopyField label={embed.snippet} text={frame} action={embed.copy} done={embed.copied} rows={3} />
+      <CopyField label={embed.snippet} text={frame} action={embed.copy} done={embed.copied} rows={5} />
     </div>
   );
 }
