@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <iostream>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -66,6 +69,28 @@ std::string progress_line(const RunSoFar& so_far, std::size_t bar, base::Languag
   return line;
 }
 
+namespace {
+
+/// Empty results are no errors, but somebody who forgot a column wants to know of them.
+std::string unanswered_summary(const stream::Tally& tally, base::Language language) {
+  constexpr std::size_t kMostTold = 8;
+  if (tally.unanswered.empty()) return {};
+  std::vector<std::pair<std::string, std::uint64_t>> most(tally.unanswered.begin(), tally.unanswered.end());
+  std::ranges::stable_sort(most, std::greater(), &std::pair<std::string, std::uint64_t>::second);
+  const base::Message title{"Résultats vides, faute d'une réponse (une colonne de plus, ou --constant) :\n",
+                            "Empty results, for want of an answer (one more column, or --constant):\n"};
+  std::string out = title.in(language);
+  for (std::size_t i = 0; i < std::min(most.size(), kMostTold); ++i) {
+    out += fmt::format("  {:<40} {}\n", most[i].first, counted(most[i].second, language));
+  }
+  if (most.size() <= kMostTold) return out;
+  const std::string others = std::to_string(most.size() - kMostTold);
+  return out + (language == base::Language::kFrench ? "  et " + others + " autres règles\n"
+                                                    : "  and " + others + " other rules\n");
+}
+
+}  // namespace
+
 std::string run_summary(const stream::Tally& tally, double seconds, std::size_t threads, base::Language language) {
   const bool french = language == base::Language::kFrench;
   std::string shown = fmt::format("{:.1f}", seconds);
@@ -75,11 +100,12 @@ std::string run_summary(const stream::Tally& tally, double seconds, std::size_t 
                            counted(rate_of(tally.rows, seconds), language), threads, threads > 1 ? "s" : "")
              : fmt::format("{} rows in {} s ({} rows/s, {} thread{})\n", counted(tally.rows, language), shown,
                            counted(rate_of(tally.rows, seconds), language), threads, threads > 1 ? "s" : "");
-  if (tally.bad_rows == 0) return out;
-  const std::string count = counted(tally.bad_rows, language);
-  out += french ? "Lignes en erreur : " + count + "\n" : "Rows in error: " + count + "\n";
-  for (const auto& [code, rows] : tally.errors) out += fmt::format("  {:<20} {}\n", code, counted(rows, language));
-  return out;
+  if (tally.bad_rows > 0) {
+    const std::string count = counted(tally.bad_rows, language);
+    out += french ? "Lignes en erreur : " + count + "\n" : "Rows in error: " + count + "\n";
+    for (const auto& [code, rows] : tally.errors) out += fmt::format("  {:<20} {}\n", code, counted(rows, language));
+  }
+  return out + unanswered_summary(tally, language);
 }
 
 BatchProgress::BatchProgress(std::uint64_t begin, std::uint64_t end, bool is_quiet, base::Language language)

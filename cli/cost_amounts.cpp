@@ -71,7 +71,11 @@ std::string CostAmounts::mean(Exact money, Exact people) const {
 }
 
 std::string CostAmounts::percent(double number) const {
-  const std::string text = engine::value::format_number(std::abs(number), {.language = language_, .precision = 1});
+  // What is not zero is not shown as zero.
+  constexpr double kSmall = 0.05;
+  const bool is_small = number != 0 && std::abs(number) < kSmall;
+  const std::string text =
+      engine::value::format_number(std::abs(number), {.language = language_, .precision = is_small ? 3 : 1});
   return text + (language_ == base::Language::kFrench ? "\u00a0%" : "%");
 }
 

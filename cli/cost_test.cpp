@@ -236,6 +236,7 @@ TEST(CostAmounts, WritesSumsSharesAndMeans) {
   EXPECT_EQ(exact.mean(0, 0), "–");
   EXPECT_EQ(whole.growth(1, 0), "–");
   EXPECT_EQ(whole.growth(-25, 100), "\u221225%");
+  EXPECT_EQ(whole.growth(-18, 100'000), "\u22120.018%");
   EXPECT_EQ(whole.share(1, 100'000), "<\u00a00.1%");
   EXPECT_EQ(exact.people(microsimulation::cost::Exact{2'500'000}), "2,5");
   EXPECT_EQ(whole.people(microsimulation::cost::Exact{21'600'000}), "22");

@@ -180,11 +180,17 @@ TEST(Batch, TellsWhatIsWrongInARowAndGoesOn) {
       "4,,,cells,\"The row has 2 cells, the header has 4.\"\n"
       "5,,0,division-by-zero,inverse: Division by zero. (inverse)\n"
       "6,0.006944444444444444,144,,\n"
-      "7,,,unit,revenu: “12 km” has a unit that does not convert to the column's (€/an).\n"
+      "7,,,unit,revenu: “12 km” has a unit that does not convert to the column's (€/an): write the number alone.\n"
       "8,1,1,,\n");
   EXPECT_EQ(outcome.tally.rows, 7U);
   EXPECT_EQ(outcome.tally.bad_rows, 5U);
   EXPECT_EQ(outcome.tally.errors.at("unit"), 1U);
+}
+
+TEST(Batch, CountsTheResultsThatLackAnAnswer) {
+  const auto tally = run("revenu,boursier\n1,oui\n,oui\n,non\nabc,\n", wanting({"aide", "revenu"})).tally;
+  EXPECT_EQ(tally.unanswered, (std::map<std::string, std::uint64_t, std::less<>>{{"aide", 1}, {"revenu", 2}}))
+      << "a row that cannot be read is an error, and counts there";
 }
 
 TEST(Batch, TellsTargetsThatFailForTheSameReasonTogether) {

@@ -150,6 +150,17 @@ bool RowWriter::write(const table::Chunk& chunk, std::span<const engine::batch::
                       const std::vector<ResultColumn>& results, engine::batch::Worker& worker, std::string& out,
                       Tally& tally) {
   follow_units(worker.units());
+  unanswered_.assign(results.size(), 0);
+  const bool is_whole = write_rows(chunk, inputs, results, worker, out, tally);
+  for (std::size_t t = 0; t < results.size(); ++t) {
+    if (unanswered_[t] > 0) tally.unanswered[shape_->targets[t].name] += unanswered_[t];
+  }
+  return is_whole;
+}
+
+bool RowWriter::write_rows(const table::Chunk& chunk, std::span<const engine::batch::ColumnView> inputs,
+                           const std::vector<ResultColumn>& results, engine::batch::Worker& worker, std::string& out,
+                           Tally& tally) {
   std::size_t error = 0;
   for (std::uint32_t row = 0; row < chunk.rows; ++row) {
     problems_.clear();
@@ -239,6 +250,9 @@ void RowWriter::write_csv_value(std::size_t target, const ResultColumn& result, 
     case Kind::kNotApplicable:
       out += kNotApplicable;
       return;
+    case Kind::kUndefined:
+      ++unanswered_[target];
+      return;
     default:
       return;
   }
@@ -272,6 +286,9 @@ void RowWriter::write_json_value(std::size_t target, const ResultColumn& result,
       return base::append_json_text(out, dictionary.text(result.texts[row]));
     case Kind::kNotApplicable:
       return base::append_json_text(out, kNotApplicable);
+    case Kind::kUndefined:
+      ++unanswered_[target];
+      break;
     default:
       break;
   }

@@ -59,6 +59,9 @@ class RowWriter {
     std::vector<std::size_t> targets;  ///< that have no value for it; none: the row itself is at fault
   };
 
+  bool write_rows(const table::Chunk& chunk, std::span<const engine::batch::ColumnView> inputs,
+                  const std::vector<engine::batch::ResultColumn>& results, engine::batch::Worker& worker,
+                  std::string& out, Tally& tally);
   void follow_units(const engine::value::UnitTable& units);
   void collect_problems(const table::Chunk& chunk, std::uint32_t row, std::size_t& error);
   void write_csv_row(const table::Chunk& chunk, const std::vector<engine::batch::ResultColumn>& results,
@@ -81,9 +84,10 @@ class RowWriter {
   engine::value::UnitTable units_;  // a copy of the worker's, which converts
   std::size_t worker_units_ = 0;    // how many it had then
   std::vector<engine::value::UnitId> target_units_;
-  std::vector<std::string> json_keys_{};  // "name": of kept columns, then of targets
-  std::vector<Problem> problems_;         // of the row being written
-  bool is_readable_ = true;               // that row, so that its targets were computed from what it says
+  std::vector<std::string> json_keys_{};   // "name": of kept columns, then of targets
+  std::vector<Problem> problems_;          // of the row being written
+  std::vector<std::uint64_t> unanswered_;  // of the chunk being written, by target
+  bool is_readable_ = true;                // that row, so that its targets were computed from what it says
   std::string scratch_{};
 };
 

@@ -25,7 +25,9 @@ struct Tally {
   std::uint64_t begin_offset = 0;                            ///< where in the input it began
   std::uint64_t offset = 0;                                  ///< and how far it is
   std::map<std::string, std::uint64_t, std::less<>> errors;  ///< rows by the code of their first error
-  std::optional<FirstError> stopped_at;                      ///< with `strict`: nothing follows
+  /// Results left empty because an answer is missing, by target.
+  std::map<std::string, std::uint64_t, std::less<>> unanswered;
+  std::optional<FirstError> stopped_at;  ///< with `strict`: nothing follows
 
   void add(const Tally& other) {
     if (rows == 0) begin_offset = other.begin_offset;
@@ -35,6 +37,7 @@ struct Tally {
     one_by_one += other.one_by_one;
     offset = other.offset;
     for (const auto& [code, count] : other.errors) errors[code] += count;
+    for (const auto& [target, count] : other.unanswered) unanswered[target] += count;
     if (!stopped_at) stopped_at = other.stopped_at;
   }
 };

@@ -20,9 +20,9 @@ base::Message what(const RowError& error) {
       return {"est un nombre trop grand", "is a number too large"};
     case RowFault::kUnit:
       return {"a une unité qui ne se convertit pas en celle de la colonne" +
-                  (error.expected.empty() ? std::string() : " (" + error.expected + ")"),
+                  (error.expected.empty() ? std::string() : " (" + error.expected + ")") + " : écrire le nombre seul",
               "has a unit that does not convert to the column's" +
-                  (error.expected.empty() ? std::string() : " (" + error.expected + ")")};
+                  (error.expected.empty() ? std::string() : " (" + error.expected + ")") + ": write the number alone"};
     case RowFault::kYesNo:
       return {"n'est pas une réponse par oui ou non (oui, non, vrai, faux, 1, 0)",
               "is not a yes or a no (yes, no, true, false, 1, 0)"};
