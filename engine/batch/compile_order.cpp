@@ -70,6 +70,7 @@ bool Compiler::step_in(NodeId id) {
     root_->nodes.resize(model_->graph.nodes.size());
     root_->entered.resize(model_->rules.size(), 0);
     root_->checking.resize(model_->rules.size(), 0);
+    root_->answering.resize(model_->rules.size(), 0);
     world_ = root_.get();
   }
   ++visits_;
@@ -97,8 +98,7 @@ const Outcome& Compiler::ordered_value(NodeId id) {
   Remembered& memo = world_->nodes[index(id)];
   const Rows new_rows = sets_.light(sets_.without(rows_, memo.known));
   if (new_rows == Rows::kNone) return memo.outcome == nullptr ? kNone : *memo.outcome;
-  const Rows known = memo.known;
-  const Outcome& before = memo.outcome == nullptr ? kNone : *memo.outcome;
+  const Remembered before = memo;
   Outcome found;
   if (fits && memo.times < kMostTimes) {
     ++memo.times;
@@ -110,20 +110,41 @@ const Outcome& Compiler::ordered_value(NodeId id) {
   } else {
     obstacle(Obstacle::kRecursion);
   }
-  // What was computed within for the same rows is written over.
-  memo.known = sets_.light(sets_.either(known, new_rows));
-  if (known == Rows::kNone) {
+  remember(memo, before, new_rows, std::move(found));  // what was computed within for the same rows is written over
+  return *memo.outcome;
+}
+
+/// Adds what new rows have found to what was known.
+void Compiler::remember(Remembered& memo, const Remembered& before, Rows new_rows, Outcome found) {
+  memo.known = sets_.light(sets_.either(before.known, new_rows));
+  if (before.known == Rows::kNone) {
     memo.outcome = &keep(std::move(found));
-  } else if (found == before) {
-    memo.outcome = &before;
+  } else if (found == *before.outcome) {
+    memo.outcome = before.outcome;
   } else {
     Gathering both(*flow_);
-    const Mask earlier = sets_.mask(known);
+    const Mask earlier = sets_.mask(before.known);
     for (const Alternative& one : found) both.add(one.on(flow_->without(one.where, earlier)));
-    both.add_all(before, earlier);
+    both.add_all(*before.outcome, earlier);
     memo.outcome = &keep(both.take());
   }
-  return *memo.outcome;
+}
+
+/// An answer that is an expression is a rule of its own: the third nested entry is cut, and remembered.
+Outcome Compiler::ordered_answer(RuleId rule, NodeId expression) {
+  step_in(expression);
+  World& here = *world_;
+  Remembered& memo = here.nodes[index(expression)];
+  if (here.answering[index(rule)] < 2) {
+    ++here.answering[index(rule)];
+    const Outcome found = value(expression);
+    --here.answering[index(rule)];
+    return found;
+  }
+  if (options_->refuse_cycles || is_forgotten(expression)) return obstacle(Obstacle::kRecursion);
+  const Rows new_rows = sets_.light(sets_.without(rows_, memo.known));
+  if (new_rows != Rows::kNone) remember(memo, Remembered(memo), new_rows, constant(value::Value::undefined()));
+  return memo.outcome == nullptr ? Outcome{} : *memo.outcome;
 }
 
 /// Whether a node applies: answered from its value by the rows that know it, from its conditions by the others.

@@ -335,9 +335,12 @@ Outcome Compiler::rule_applicability(RuleId id) {
 
 // --- answers ---
 
-Outcome Compiler::answered(const Answer& answer) {
+Outcome Compiler::answered(RuleId rule) {
+  const Answer& answer = (*answers_)[index(rule)];
   if (answer.how == Answer::How::kValue) return constant(answer.value);
-  if (answer.how == Answer::How::kExpression) return value(answer.expression);
+  if (answer.how == Answer::How::kExpression) {
+    return is_ordered(answer.expression) ? ordered_answer(rule, answer.expression) : value(answer.expression);
+  }
   Gathering out(*flow_);
   const bool all_known = as_expected_ && answer.is_complete;
   const Mask known = all_known ? Mask::kAlways : flow_->known_rows(answer.input);
@@ -380,7 +383,7 @@ Outcome Compiler::situation(const Node& n) {
   if (answer.how == Answer::How::kNot) return value(NodeId{n.b});
   const UnitId unit = static_unit(NodeId{n.b});
   Gathering out(*flow_);
-  for (const Alternative& one : answered(answer)) {
+  for (const Alternative& one : answered(RuleId{n.a})) {
     if (one.is(Sort::kUndefined)) {
       out.add_all(value(NodeId{n.b}, one.where), one.where);
     } else {
@@ -394,7 +397,7 @@ Outcome Compiler::situation_applicability(const Node& n) {
   const Answer& answer = (*answers_)[n.a];
   if (answer.how == Answer::How::kNot) return applicability(NodeId{n.b});
   Gathering out(*flow_);
-  for (const Alternative& one : answered(answer)) {
+  for (const Alternative& one : answered(RuleId{n.a})) {
     if (one.is(Sort::kUndefined)) {
       out.add_all(applicability(NodeId{n.b}, one.where), one.where);
     } else {

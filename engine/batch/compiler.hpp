@@ -123,8 +123,9 @@ class Compiler {
   /// Where nodes are computed in order, with what evaluate remembers at each point (Run::World).
   struct World {
     std::vector<Remembered> nodes;
-    std::vector<std::uint8_t> entered;   ///< per rule: how many times it is being computed
-    std::vector<std::uint8_t> checking;  ///< per rule: its parent is being checked
+    std::vector<std::uint8_t> entered;    ///< per rule: how many times it is being computed
+    std::vector<std::uint8_t> checking;   ///< per rule: its parent is being checked
+    std::vector<std::uint8_t> answering;  ///< per rule: how many times the expression that answers it is being computed
   };
 
   // compiler.cpp: nodes and rules
@@ -143,7 +144,7 @@ class Compiler {
   Gate compute_gate(RuleId id);
   Outcome situation(const model::Node& node);
   Outcome situation_applicability(const model::Node& node);
-  Outcome answered(const Answer& answer);
+  Outcome answered(RuleId rule);
   Outcome constant(const value::Value& v);
   Outcome is_not_applicable(const Outcome& v);
   Outcome obstacle(Obstacle why);
@@ -157,7 +158,9 @@ class Compiler {
   const Outcome& keep(Outcome outcome);
   bool step_in(NodeId id);
   const Outcome& ordered_value(NodeId id);
+  void remember(Remembered& memo, const Remembered& before, Rows new_rows, Outcome found);
   const Outcome& ordered_applicability(NodeId id);
+  Outcome ordered_answer(RuleId rule, NodeId expression);
 
   // compile_conditions.cpp
   Outcome condition(const model::Node& node, bool applicability_only);

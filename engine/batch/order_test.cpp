@@ -110,6 +110,22 @@ again2:
   for (const bool open : {false, true}) EXPECT_EQ(compared(diamond, open, rules).difference, "");
 }
 
+TEST(Order, AnAnswerThatLeadsBackToItselfIsCutAsEvaluateDoes) {
+  load::Loaded loaded;
+  load::read_text("answer.publicodes",
+                  "x:\n  question: x\nc: x * 3\nz:\n  remplace: c\n  possiblement non applicable: oui\nlater: c + z\n",
+                  loaded);
+  const auto program = load::compile(loaded);
+  ASSERT_NE(program, nullptr);
+  const std::vector<TestColumn> columns = {column(*program->model.find("x"), true)};
+  for (const char* target : {"z", "c", "later"}) {
+    Request request;
+    request.targets.push_back(*program->model.find(target));
+    request.constants.push_back({*program->model.find("z"), "c + 1"});
+    EXPECT_EQ(compare(program, request, columns, kRows, 1'024, baseline_kernels()).difference, "");
+  }
+}
+
 TEST(Order, WorkIsBounded) {
   // Each rule asks all the others: what rows have come by grows past all bounds, and the rows are left.
   std::string yaml = "x:\n  question: x\ntotal:\n  somme:\n";
