@@ -48,7 +48,7 @@ Architecture: $architecture
 Maintainer: Partance <partance@localhost>
 Section: science
 Priority: optional
-Depends: $libraries, fonts-liberation | fonts-dejavu-core, init-system-helpers
+Depends: $libraries, fonts-liberation | fonts-dejavu-core, init-system-helpers, procps
 Installed-Size: $(du -sk "$stage" | cut -f1)
 Description: student mobility aids: simulator, rules and public API
  Partance tells a student which mobility aids she is entitled to for a period
