@@ -9,7 +9,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "engine/batch/same_as_evaluate.hpp"
@@ -72,6 +71,25 @@ const batch::Kernels& drawn_kernels(evaluate::Dice& dice) {
   return drawn == nullptr ? batch::best_kernels() : *drawn;
 }
 
+/// What an input stands for, so that a test can be written of it.
+void tell(const std::string& rules, const batch::Request& request, const std::vector<batch::TestColumn>& columns,
+          const model::Model& model) {
+  std::fprintf(stderr, "%s\n", rules.c_str());
+  for (const batch::Constant& one : request.constants) {
+    std::fprintf(stderr, "constant %s = %s\n", model.rule(one.rule).name.c_str(), one.answer.c_str());
+  }
+  for (const batch::TestColumn& one : columns) {
+    std::fprintf(stderr, "column %s, type %d, unit %s, complete %d:", model.rule(one.input.rule).name.c_str(),
+                 static_cast<int>(one.input.type), one.input.unit.c_str(), one.input.is_complete ? 1 : 0);
+    for (std::size_t row = 0; row < one.numbers.size(); ++row) {
+      const int state = one.states.empty() ? 0 : static_cast<int>(one.states[row]);
+      std::fprintf(stderr, " [%d] %g %d '%s'", state, one.numbers[row], static_cast<int>(one.booleans[row]),
+                   one.texts[row].c_str());
+    }
+    std::fprintf(stderr, "\n");
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -82,7 +100,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::string rules(text.substr(line + 1));
   if (rules.empty()) rules = evaluate::RandomModel(dice).yaml();
   load::Loaded loaded;
-  load::read_text("r.yaml", std::move(rules), loaded, {.bytes = 20'000, .depth = 30, .nodes = 5'000});
+  load::read_text("r.yaml", rules, loaded, {.bytes = 20'000, .depth = 30, .nodes = 5'000});
   const auto program = load::compile(loaded, {.max_nodes = 100'000});
   if (!program) return 0;
 
@@ -104,7 +122,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (how == 3) request.constants.push_back({rule, drawn_answer(dice, model)});
   }
   const auto found = batch::compare(program, request, columns, rows, chunk_rows, drawn_kernels(dice));
-  if (!found.difference.empty()) std::fprintf(stderr, "%s\n", found.difference.c_str());
-  require(found.difference.empty() || found.difference == batch::kNoPlan);
+  if (found.difference.empty() || found.difference == batch::kNoPlan) return 0;
+  tell(rules, request, columns, model);
+  std::fprintf(stderr, "%s\n", found.difference.c_str());
+  require(false);
   return 0;
 }
