@@ -9,8 +9,6 @@ namespace partance::engine::batch {
 namespace {
 
 constexpr std::uint32_t kNoAtom = std::numeric_limits<std::uint32_t>::max();
-/// Nodes of diagrams: what compiling may cost in memory.
-constexpr std::size_t kMostNodes = 50'000;
 /// Nodes that one set may add.
 constexpr std::size_t kMostNewNodes = 1'000;
 
@@ -120,7 +118,6 @@ Rows RowSets::atom(Mask mask) {
   if (mask == Mask::kNever) return Rows::kNone;
   if (mask == Mask::kAlways) return Rows::kAll;
   if (const auto known = alone_.find(Flow::index(mask)); known != alone_.end()) return known->second;
-  if (nodes_.size() >= kMostNodes) has_overflown_ = true;
   const auto place = static_cast<std::uint32_t>(atoms_.size());
   atoms_.push_back(mask);
   most_nodes_ = nodes_.size() + 1;

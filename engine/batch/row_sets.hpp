@@ -29,13 +29,16 @@ class RowSets {
   Rows either(Rows a, Rows b);
   Rows without(Rows a, Rows b);
 
-  /// Sets grew past what compiling may cost: whatever was asked since is not to be trusted.
-  [[nodiscard]] bool has_overflown() const { return has_overflown_; }
+  /// Whether sets grew past what compiling may cost.
+  [[nodiscard]] bool has_overflown() const { return nodes_.size() >= kMostNodes; }
 
   /// The same set, as one atom of its own when its diagram is large: what it has in common with others is forgotten.
   Rows light(Rows rows);
 
  private:
+  /// Nodes of diagrams.
+  static constexpr std::size_t kMostNodes = 50'000;
+
   struct Node {
     std::uint32_t atom;  ///< place in the order of atoms
     Rows yes;
@@ -79,7 +82,6 @@ class RowSets {
   std::uint32_t search_ = 0;
   std::size_t most_nodes_ = 0;  // during a choice: it is given up past so many
   bool is_given_up_ = false;
-  bool has_overflown_ = false;
 };
 
 }  // namespace partance::engine::batch
