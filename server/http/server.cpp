@@ -75,7 +75,8 @@ struct Server::Parts {
   asio::awaitable<void> accept(tcp::acceptor& acceptor);
   void welcome(tcp::socket socket, Lane& lane);
   void reload();
-  void await_hangup(asio::signal_set& hangup);
+  void await_hangup();
+  void await_stop();
   void begin_stop();
   asio::awaitable<void> wait_for_the_last();
   asio::io_context& first() { return lanes.front()->context(); }
@@ -85,6 +86,9 @@ struct Server::Parts {
   std::optional<asio::ssl::context> tls{};  // of the connections to come; used on the first lane's thread only
   std::vector<std::unique_ptr<Lane>> lanes{};
   std::vector<tcp::acceptor> acceptors{};
+  /// Signals are caught from the moment the server is open: one that comes before run() waits for it.
+  std::optional<asio::signal_set> stops{};
+  std::optional<asio::signal_set> hangups{};
   std::uint16_t port = 0;
   std::size_t next_lane = 0;
   bool all_answered = true;
@@ -164,11 +168,22 @@ void Server::Parts::reload() {
   journal->event(Level::kInfo, "certificate-reloaded", {{"valid_until", last_day(*tls)}});
 }
 
-void Server::Parts::await_hangup(asio::signal_set& hangup) {
-  hangup.async_wait([this, &hangup](const boost::system::error_code& error, int) {
+void Server::Parts::await_hangup() {
+  hangups->async_wait([this](const boost::system::error_code& error, int) {
     if (error) return;
     reload();
-    await_hangup(hangup);
+    await_hangup();
+  });
+}
+
+/// The first signal stops in good order, the second at once.
+void Server::Parts::await_stop() {
+  stops->async_wait([this](const boost::system::error_code& error, int) {
+    if (error) return;
+    stops->async_wait([](const boost::system::error_code& again, int) {
+      if (!again) std::_Exit(1);
+    });
+    begin_stop();
   });
 }
 
@@ -208,6 +223,14 @@ base::Result<std::unique_ptr<Server>> Server::open(ServerOptions options, Surrou
   }
   auto listening = parts->listen();
   if (!listening) return std::unexpected(std::move(listening.error()));
+  if (parts->options.stop_on_signals) {
+    parts->stops.emplace(parts->first(), SIGTERM, SIGINT);
+    parts->await_stop();
+  }
+  if (parts->options.reload_on_hangup) {
+    parts->hangups.emplace(parts->first(), SIGHUP);
+    parts->await_hangup();
+  }
   return std::unique_ptr<Server>(new Server(std::move(parts)));
 }
 
@@ -234,23 +257,6 @@ bool Server::run() {
                                                 const auto alive = pool.lock();
                                                 return alive ? static_cast<double>(alive->waiting()) : 0.0;
                                               });
-  asio::signal_set signals(parts_->first());
-  if (parts_->options.stop_on_signals) {
-    signals.add(SIGTERM);
-    signals.add(SIGINT);
-    signals.async_wait([this, &signals](const boost::system::error_code& error, int) {
-      if (error) return;
-      signals.async_wait([](const boost::system::error_code& again, int) {
-        if (!again) std::_Exit(1);
-      });
-      parts_->begin_stop();
-    });
-  }
-  asio::signal_set hangup(parts_->first());
-  if (parts_->options.reload_on_hangup) {
-    hangup.add(SIGHUP);
-    parts_->await_hangup(hangup);
-  }
   for (tcp::acceptor& acceptor : parts_->acceptors) {
     asio::co_spawn(parts_->first(), parts_->accept(acceptor), asio::detached);
   }

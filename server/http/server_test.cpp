@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <csignal>
 #include <mutex>
 
 #include <gtest/gtest.h>
@@ -463,6 +464,26 @@ TEST(Server, AnAddressThatIsNoneIsRefused) {
   const auto server = Server::open(options, Surroundings{});
   ASSERT_FALSE(server.has_value());
   EXPECT_EQ(server.error().kind, base::ErrorKind::kInvalidInput);
+}
+
+TEST(Server, ASignalThatComesBeforeItRunsWaitsForIt) {
+  Metrics metrics("test");
+  const auto journal = *Journal::open({"/dev/null", Level::kInfo, true});
+  Surroundings surroundings;
+  surroundings.router = std::make_shared<const Router>(example());
+  surroundings.journal = journal.get();
+  surroundings.metrics = &metrics;
+  surroundings.now = [] { return std::chrono::system_clock::time_point(); };
+  surroundings.new_id = [] { return std::string("request"); };
+  ServerOptions options;
+  options.port = 0;
+  options.stop_on_signals = true;
+  options.reload_on_hangup = true;
+  const auto server = *Server::open(std::move(options), std::move(surroundings));
+  // Either would end this program, were it not caught.
+  std::raise(SIGHUP);
+  std::raise(SIGTERM);
+  EXPECT_TRUE(server->run());
 }
 
 }  // namespace
