@@ -5,6 +5,8 @@
 // rows look at once, and a mask says which. A node remembers its outcome with the rows that have computed it: who comes
 // later takes it, and the rows that come for the first time compute it then. Masks matter only to what is remembered:
 // an outcome is worked out as for all rows, so that two visits that come to the same end make the same operations.
+#include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "engine/batch/compiler.hpp"
@@ -41,6 +43,7 @@ void Compiler::find_ordered_nodes() {
     const Node& n = graph.nodes[i];
     if (n.op == Op::kSituation && (*answers_)[n.a].how == Answer::How::kExpression) ordered_[i] = true;
   }
+  if (std::ranges::none_of(ordered_, std::identity{})) return;
   std::vector<std::vector<NodeId>> users(graph.nodes.size());
   plan::for_each_dependency(*model_, [&](NodeId needed, NodeId user) { users[index(needed)].push_back(user); });
   std::vector<NodeId> reached;

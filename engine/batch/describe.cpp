@@ -107,7 +107,7 @@ base::Message words(Obstacle obstacle) {
     case Obstacle::kCheckedChoice:
       return {"possibilités vérifiées", "checked options"};
     case Obstacle::kSize:
-      return {"règles enchaînées trop profondément", "rules chained too deeply"};
+      return {"règles trop profondes, ou trop longues à suivre", "rules too deep, or too long to follow"};
   }
   return {};
 }

@@ -21,9 +21,11 @@ struct Row {
 };
 constexpr std::uint32_t kRows = 27 * 8;
 
-bool holds(const Flow& flow, Mask mask, Row row) {
+/// Whether a mask holds, told which atoms do.
+template <class Atom>
+bool holds(const Flow& flow, Mask mask, const Atom& atom) {
   const FlowStep& step = flow.at(mask);
-  const auto operand = [&](std::uint32_t place) { return holds(flow, Mask{place}, row); };
+  const auto operand = [&](std::uint32_t place) { return holds(flow, Mask{place}, atom); };
   switch (step.operation) {
     case Operation::kNever:
       return false;
@@ -37,18 +39,22 @@ bool holds(const Flow& flow, Mask mask, Row row) {
       return operand(step.a) || operand(step.b);
     case Operation::kNot:
       return !operand(step.a);
-    case Operation::kKnownRows:
-      return row.state(step.a) == 1;
-    case Operation::kNotApplicableRows:
-      return row.state(step.a) == 2;
     default:
-      return row.holds(step.a);
+      return atom(step);
   }
+}
+
+bool holds_in(const FlowStep& atom, Row row) {
+  if (atom.operation == Operation::kKnownRows) return row.state(atom.a) == 1;
+  if (atom.operation == Operation::kNotApplicableRows) return row.state(atom.a) == 2;
+  return row.holds(atom.a);
 }
 
 std::vector<bool> truth(const Flow& flow, Mask mask) {
   std::vector<bool> rows;
-  for (std::uint32_t i = 0; i < kRows; ++i) rows.push_back(holds(flow, mask, {i}));
+  for (std::uint32_t i = 0; i < kRows; ++i) {
+    rows.push_back(holds(flow, mask, [i](const FlowStep& atom) { return holds_in(atom, {i}); }));
+  }
   return rows;
 }
 
@@ -111,23 +117,8 @@ TEST(RowSets, ThatGrowTooLargeStayRight) {
   }
   const Mask found = sets.mask(rows);
   for (std::uint32_t bits = 1; bits != 0; bits *= 3) {  // rows all over the place
-    const auto holds_in = [&](const auto& self, Mask m) -> bool {
-      const FlowStep& step = flow.at(m);
-      const auto operand = [&](std::uint32_t place) { return self(self, Mask{place}); };
-      switch (step.operation) {
-        case Operation::kAnd:
-          return operand(step.a) && operand(step.b);
-        case Operation::kAndNot:
-          return operand(step.a) && !operand(step.b);
-        case Operation::kOr:
-          return operand(step.a) || operand(step.b);
-        case Operation::kNot:
-          return !operand(step.a);
-        default:
-          return (bits >> step.a & 1U) != 0;
-      }
-    };
-    EXPECT_EQ(holds_in(holds_in, found), holds_in(holds_in, mask)) << bits;
+    const auto atom = [bits](const FlowStep& step) { return (bits >> step.a & 1U) != 0; };
+    EXPECT_EQ(holds(flow, found, atom), holds(flow, mask, atom)) << bits;
     if (bits > 0x5000'0000U) break;
   }
 }
