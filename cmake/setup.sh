@@ -13,7 +13,7 @@ build_packages=(g++ cmake ninja-build ccache pkg-config libyaml-dev rapidjson-de
   libboost1.81-dev libssl-dev libspdlog-dev prometheus-cpp-dev libsoci-dev libsqlite3-dev zlib1g-dev
   libpango1.0-dev libcairo2-dev libqrencode-dev fonts-liberation fonts-dejavu-core)
 test_packages=(libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev
-  clang-19 libclang-rt-19-dev clang-format-19 poppler-utils zbar-tools chromium valgrind)
+  clang-19 libclang-rt-19-dev clang-format-19 poppler-utils zbar-tools chromium valgrind procps)
 # The module that pages load, and its npm package.
 browser_packages=(clang-19 lld-19 libc++-19-dev-wasm32 libc++abi-19-dev-wasm32 libclang-rt-19-dev-wasm32 wasi-libc binaryen)
 oldest_node=18
