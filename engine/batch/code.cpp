@@ -26,7 +26,7 @@ bool is_in_place(Operation operation) {
 
 class Scheduler {
  public:
-  Scheduler(const Flow& flow, const std::vector<Outcome>& targets)
+  Scheduler(const RecordedFlow& flow, const std::vector<Outcome>& targets)
       : flow_(flow),
         targets_(targets),
         uses_(flow.steps().size(), 0),
@@ -174,7 +174,7 @@ class Scheduler {
     spare_[static_cast<std::size_t>(shape_of(operation))].push_back(scratch_[step]);
   }
 
-  const Flow& flow_;
+  const RecordedFlow& flow_;
   const std::vector<Outcome>& targets_;
   std::vector<std::uint32_t> uses_;
   std::vector<bool> done_;
@@ -186,7 +186,7 @@ class Scheduler {
 
 }  // namespace
 
-Code schedule(const Flow& flow, const std::vector<Outcome>& targets) {
+Code schedule(const RecordedFlow& flow, const std::vector<Outcome>& targets) {
   return Scheduler(flow, targets).run();
 }
 

@@ -8,8 +8,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "engine/batch/flow.hpp"
 #include "engine/batch/outcome.hpp"
+#include "engine/batch/recorded_flow.hpp"
 
 namespace partance::engine::batch {
 
@@ -59,6 +59,6 @@ struct Code {
 };
 
 /// Keeps what the targets need, in an order that leaves few columns alive at a time.
-Code schedule(const Flow& flow, const std::vector<Outcome>& targets);
+Code schedule(const RecordedFlow& flow, const std::vector<Outcome>& targets);
 
 }  // namespace partance::engine::batch

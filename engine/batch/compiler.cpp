@@ -1,19 +1,17 @@
-// Compiling nodes, rules and answers (Publicodes 1.10, chapters 3.3 to 3.7, as engine/evaluate/rules.cpp computes
-// them).
+// The memory of a compiler: each node is worth the same whoever asks, and is recorded once.
 #include "engine/batch/compiler.hpp"
 
 #include <algorithm>
 #include <utility>
 
 #include "engine/model/infer.hpp"
+#include "engine/plan/cycles.hpp"
+#include "engine/plan/dependencies.hpp"
 
 namespace partance::engine::batch {
 
-using model::kNoNode;
 using model::Node;
 using model::Op;
-using value::Kind;
-using value::Value;
 
 namespace {
 
@@ -22,26 +20,74 @@ constexpr std::uint32_t kMostHeight = 1'000;
 /// So are nodes that evaluate may ask more often than this whether they apply.
 constexpr double kMostWeight = 100'000;
 
+/// Where an answer that is an expression takes the place of what a rule computes.
+std::vector<NodeId> expressed_places(const model::Model& model, const std::vector<Answer>& answers) {
+  std::vector<NodeId> places;
+  for (std::size_t i = 0; i < model.graph.nodes.size(); ++i) {
+    const Node& n = model.graph.nodes[i];
+    if (n.op == Op::kSituation && answers[n.a].how == Answer::How::kExpression) {
+      places.push_back(NodeId{static_cast<std::uint32_t>(i)});
+    }
+  }
+  return places;
+}
+
+/// Who uses each node; an expression is used where it answers.
+std::vector<std::vector<NodeId>> users_of_nodes(const model::Model& model, const std::vector<Answer>& answers) {
+  std::vector<std::vector<NodeId>> users(model.graph.nodes.size());
+  plan::for_each_dependency(model, [&](NodeId needed, NodeId user) { users[index(needed)].push_back(user); });
+  for (const NodeId place : expressed_places(model, answers)) {
+    users[index(answers[model.graph.at(place).a].expression)].push_back(place);
+  }
+  return users;
+}
+
+/// Marks all that can be reached by going from the nodes marked to their users.
+void spread(std::vector<bool>& marked, const std::vector<std::vector<NodeId>>& users) {
+  std::vector<NodeId> reached;
+  for (std::size_t i = 0; i < marked.size(); ++i) {
+    if (marked[i]) reached.push_back(NodeId{static_cast<std::uint32_t>(i)});
+  }
+  while (!reached.empty()) {
+    const NodeId at = reached.back();
+    reached.pop_back();
+    for (const NodeId user : users[index(at)]) {
+      if (marked[index(user)]) continue;
+      marked[index(user)] = true;
+      reached.push_back(user);
+    }
+  }
+}
+
 }  // namespace
 
-Compiler::Compiler(const Material& material)
-    : model_(&material.model),
-      answers_(&material.answers),
-      options_(&material.options),
-      texts_(&material.texts),
-      traits_(&material.traits),
-      as_expected_(material.as_expected),
-      units_(&material.units),
-      dictionary_(&material.dictionary),
-      flow_(&material.flow),
+std::vector<bool> recurring_nodes(const model::Model& model, const std::vector<Answer>& answers) {
+  std::vector<bool> recurring = plan::nodes_in_cycles(model, true);
+  const auto users = users_of_nodes(model, answers);
+  for (const NodeId place : expressed_places(model, answers)) {
+    std::vector<bool> above(model.graph.nodes.size(), false);
+    above[index(place)] = true;
+    spread(above, users);
+    if (above[index(answers[model.graph.at(place).a].expression)]) recurring[index(place)] = true;
+  }
+  return recurring;
+}
+
+std::vector<bool> nodes_that_need(const model::Model& model, const std::vector<Answer>& answers,
+                                  std::vector<bool> nodes) {
+  spread(nodes, users_of_nodes(model, answers));
+  return nodes;
+}
+
+Compiler::Compiler(const Material& material, RecordedFlow& flow, bool as_expected)
+    : Interpreter(material, flow, as_expected),
+      recorded_(&flow),
+      recurring_(recurring_nodes(material.model, material.answers)),
       values_(model_->graph.nodes.size()),
       applicabilities_(model_->graph.nodes.size()),
       gates_(model_->rules.size()),
       valued_(model_->graph.nodes.size(), false),
-      expected_(model_->graph.nodes.size(), false),
-      sets_(*flow_) {
-  find_ordered_nodes();
-}
+      expected_(model_->graph.nodes.size(), false) {}
 
 const Outcome& Compiler::remembered(std::vector<Memo>& memos, NodeId id, Outcome (Compiler::*make)(NodeId)) {
   Memo& memo = memos[index(id)];
@@ -52,10 +98,11 @@ const Outcome& Compiler::remembered(std::vector<Memo>& memos, NodeId id, Outcome
     const bool outer_partial = std::exchange(is_partial_, false);
     const Node& n = node(id);
     const RuleId outer_rule = std::exchange(rule_, n.op == Op::kRule ? RuleId{n.a} : rule_);
-    const Rows outer_rows = std::exchange(rows_, Rows::kAll);
     ++depth_;
-    const bool fits = depth_ < kMostHeight && flow_->steps().size() < kMostOperations;
-    Outcome found = fits ? (this->*make)(id) : obstacle(Obstacle::kSize);
+    const bool fits = depth_ < kMostHeight && recorded_->steps().size() < kMostOperations;
+    Outcome found = !fits                   ? obstacle(Obstacle::kSize)
+                    : recurring_[index(id)] ? obstacle(Obstacle::kRecursion)
+                                            : (this->*make)(id);
     --depth_;
     memo.height = height_ + 1;
     memo.weight = &memos == &applicabilities_ ? weight_ + 1 : 0;
@@ -68,7 +115,6 @@ const Outcome& Compiler::remembered(std::vector<Memo>& memos, NodeId id, Outcome
     weight_ = outer_weight;
     is_partial_ = outer_partial;
     rule_ = outer_rule;
-    rows_ = outer_rows;
   } else if (memo.state == Memo::State::kOpen) {
     obstacle(Obstacle::kRecursion);  // still empty: rows that come here are left
   }
@@ -78,49 +124,13 @@ const Outcome& Compiler::remembered(std::vector<Memo>& memos, NodeId id, Outcome
   return memo.outcome;
 }
 
-Outcome Compiler::target(RuleId rule) {
-  // Each target is evaluated afresh.
-  root_ = nullptr;
-  world_ = nullptr;
-  kept_.clear();
-  sets_ = RowSets(*flow_);
-  weight_ = 0;
-  const Outcome found = value(model_->rule(rule).node);
-  if (!sets_.has_overflown()) return found;
-  ++overflows_;
-  return obstacle(Obstacle::kRecursion);
-}
-
-bool Compiler::is_forgotten(NodeId id) const {
-  return !traits_->empty() && ((*traits_)[index(id)] & plan::kSingleUse) != 0;
-}
-
 const Outcome& Compiler::value(NodeId id) {
-  if (is_ordered(id)) return ordered_value(id);
   if (!is_forgotten(id)) valued_[index(id)] = true;
-  return remembered(values_, id, &Compiler::compute);
-}
-
-/// The value of a node that only some of the rows ask for.
-const Outcome& Compiler::value(NodeId id, Mask rows) {
-  if (!is_ordered(id)) return value(id);
-  const Rows outer = std::exchange(rows_, sets_.light(sets_.both(rows_, sets_.of(rows))));
-  const Outcome& found = value(id);
-  rows_ = outer;
-  return found;
+  return remembered(values_, id, &Compiler::compute_node);
 }
 
 const Outcome& Compiler::applicability(NodeId id) {
-  if (is_ordered(id)) return ordered_applicability(id);
   return remembered(applicabilities_, id, &Compiler::compute_applicability);
-}
-
-const Outcome& Compiler::applicability(NodeId id, Mask rows) {
-  if (!is_ordered(id)) return applicability(id);
-  const Rows outer = std::exchange(rows_, sets_.light(sets_.both(rows_, sets_.of(rows))));
-  const Outcome& found = applicability(id);
-  rows_ = outer;
-  return found;
 }
 
 Outcome Compiler::obstacle(Obstacle why) {
@@ -128,98 +138,7 @@ Outcome Compiler::obstacle(Obstacle why) {
   return {};
 }
 
-Outcome Compiler::constant(const Value& v) {
-  Alternative only;
-  only.where = Mask::kAlways;
-  only.unit = v.unit;
-  switch (v.kind) {
-    case Kind::kUndefined:
-      only.sort = Sort::kUndefined;
-      break;
-    case Kind::kNotApplicable:
-      only.sort = Sort::kNotApplicable;
-      break;
-    case Kind::kBoolean:
-      only.sort = v.is_true() ? Sort::kYes : Sort::kNo;
-      break;
-    case Kind::kNumber:
-      only.sort = Sort::kNumber;
-      only.number = flow_->number(v.number);
-      break;
-    case Kind::kText: {
-      const std::uint32_t code = dictionary_->encode(texts_->text(v.text_id()));
-      if (!is_day(code) && (code & kOddDayBit) != 0) return obstacle(Obstacle::kText);
-      only.sort = is_day(code) ? Sort::kDay : Sort::kText;
-      only.text = flow_->text(code);
-      break;
-    }
-    case Kind::kError:
-      return {};
-  }
-  return {only};
-}
-
-Outcome Compiler::compute(NodeId id) {
-  const Node& n = node(id);
-  switch (n.op) {
-    case Op::kConstant:
-      return constant(model_->graph.constants[n.a]);
-    case Op::kRule:
-      return rule_value(RuleId{n.a});
-    case Op::kReference:
-      return value(NodeId{n.b});
-    case Op::kSituation:
-      return situation(n);
-    case Op::kCondition:
-      return condition(n, false);
-    case Op::kVariations:
-      return variations(n);
-    case Op::kIsUndefined:
-      return is_undefined(value(NodeId{n.a}));
-    case Op::kIsNotApplicable:
-      return applicability(NodeId{n.a});
-    case Op::kMissing:
-      return value(NodeId{n.a});
-    case Op::kUnit:
-      return with_unit(n);
-    case Op::kSimplifyUnit:
-      return simplified(value(NodeId{n.a}));
-    case Op::kRound:
-      return rounded(n);
-    case Op::kLogarithm:
-      return logarithm(n);
-    case Op::kSum:
-      return sum(n);
-    case Op::kProduct:
-      return product(n);
-    case Op::kAllOf:
-    case Op::kAnyOf:
-      return all_or_any(n);
-    case Op::kMarginalScale:
-    case Op::kLookup:
-    case Op::kLinearRate:
-      return scale(n);
-    case Op::kDuration:
-      return duration(n);
-    case Op::kText:
-      return obstacle(Obstacle::kText);
-    case Op::kInversion:
-      return obstacle(Obstacle::kInversion);
-    case Op::kFixedPoint:
-      return obstacle(Obstacle::kFixedPoint);
-    case Op::kContext:
-      return obstacle(Obstacle::kContext);
-    case Op::kChoice:
-      return choice(n);
-    default:
-      return operation(n);
-  }
-}
-
-// --- rules ---
-
 Compiler::Gate Compiler::gate(RuleId id) {
-  if (is_ordered(model_->rule(id).node)) return compute_gate(id);
   GateMemo& memo = gates_[index(id)];
   if (memo.state == Memo::State::kNew) {
     memo.state = Memo::State::kOpen;
@@ -237,209 +156,6 @@ Compiler::Gate Compiler::gate(RuleId id) {
   height_ = std::max(height_, memo.height);
   weight_ += memo.weight;
   return memo.gate;
-}
-
-/// As Run::check_gate. While the parent of a rule is being checked, it is not checked again within.
-Compiler::Gate Compiler::compute_gate(RuleId id) {
-  const model::Rule& rule = model_->rule(id);
-  if (rule.gate == kNoNode) return {};
-  const auto refused = [&](const Outcome& parent) {
-    return flow_->either(rows_of(*flow_, parent, Sort::kNo), rows_of(*flow_, parent, Sort::kNotApplicable));
-  };
-  Mask open = Mask::kAlways;  // rows whose parent was not found out of the question yet
-  Gate found{Mask::kNever, Mask::kNever};
-  const auto close = [&](const Outcome& asked, Mask closed) {
-    found.disabled = flow_->either(found.disabled, flow_->both(open, closed));
-    open = flow_->without(flow_->both(open, all_rows(*flow_, asked)), closed);
-  };
-  if (!rule.gate_nullable && rule.gate_off_test == kNoNode) {
-    const Outcome& parent = value(rule.gate);
-    close(parent, refused(parent));
-    found.passed = open;
-    return found;
-  }
-  World* const here = is_ordered(rule.node) ? world_ : nullptr;
-  if (here == nullptr || here->checking[index(id)] == 0) {
-    if (here != nullptr) here->checking[index(id)] = 1;
-    if (rule.gate_nullable) {
-      const Outcome& off = applicability(rule.gate);
-      close(off, rows_of(*flow_, off, Sort::kYes));
-    }
-    if (rule.gate_boolean && rule.gate_off_test != kNoNode) {
-      const Outcome& off = value(rule.gate_off_test, open);
-      close(off, rows_of(*flow_, off, Sort::kYes));
-    } else if (rule.gate_boolean) {
-      const Outcome& parent = value(rule.gate, open);
-      close(parent, refused(parent));
-    }
-    if (here != nullptr) here->checking[index(id)] = 0;
-  }
-  if (rule.gate_boolean) {
-    const Outcome& parent = value(rule.gate, open);
-    close(parent, rows_of(*flow_, parent, Sort::kNo));
-  }
-  found.passed = open;
-  return found;
-}
-
-Outcome Compiler::rule_value(RuleId id) {
-  const model::Rule& rule = model_->rule(id);
-  if (rule.choice != kNoNode && options_->check_choices) return obstacle(Obstacle::kCheckedChoice);
-  const Gate at = gate(id);
-  Gathering out(*flow_);
-  out.add(Sort::kNotApplicable, at.disabled);
-  if (at.passed == Mask::kNever) return out.take();
-  if (is_ordered(rule.node) && world_->entered[index(id)] >= 2) {
-    // The third nested entry is cut: a cycle is unrolled twice.
-    if (options_->refuse_cycles) return obstacle(Obstacle::kRecursion);
-    out.add(Sort::kUndefined, at.passed);
-    return out.take();
-  }
-  World* const here = is_ordered(rule.node) ? world_ : nullptr;
-  if (here != nullptr) ++here->entered[index(id)];
-  rule_body(rule, at.passed, out);
-  if (here != nullptr) --here->entered[index(id)];
-  return out.take();
-}
-
-void Compiler::rule_body(const model::Rule& rule, Mask passed, Gathering& out) {
-  if (rule.choice == kNoNode) {
-    out.add_all(value(rule.body, passed), passed);
-    return;
-  }
-  const Outcome& chosen = value(rule.choice, passed);
-  const Outcome& body = value(rule.body, flow_->both(passed, rows_of(*flow_, chosen, Sort::kUndefined)));
-  for (const Alternative& one : chosen) {
-    const Mask where = flow_->both(one.where, passed);
-    if (!one.is(Sort::kUndefined)) {
-      out.add(one.on(where));
-      continue;
-    }
-    for (const Alternative& v : body) {
-      const Alternative narrowed = v.on(flow_->both(v.where, where));
-      out.add(one.unit == UnitId::kAbsent ? narrowed : narrowed.in(one.unit));
-    }
-  }
-}
-
-Outcome Compiler::rule_applicability(RuleId id) {
-  const Gate at = gate(id);
-  Gathering out(*flow_);
-  out.add(Sort::kYes, at.disabled);
-  if (at.passed == Mask::kNever) return out.take();
-  for (const Alternative& one : applicability(model_->rule(id).body, at.passed)) {
-    out.add(one.on(flow_->both(one.where, at.passed)).in(UnitId::kAbsent));
-  }
-  return out.take();
-}
-
-// --- answers ---
-
-Outcome Compiler::answered(RuleId rule) {
-  const Answer& answer = (*answers_)[index(rule)];
-  if (answer.how == Answer::How::kValue) return constant(answer.value);
-  if (answer.how == Answer::How::kExpression) {
-    return is_ordered(answer.expression) ? ordered_answer(rule, answer.expression) : value(answer.expression);
-  }
-  Gathering out(*flow_);
-  const bool all_known = as_expected_ && answer.is_complete;
-  const Mask known = all_known ? Mask::kAlways : flow_->known_rows(answer.input);
-  Alternative one;
-  one.where = known;
-  switch (answer.type) {
-    case ColumnType::kNumber:
-      one.sort = Sort::kNumber;
-      one.unit = answer.unit;
-      one.number = flow_->number_column(answer.input);
-      out.add(one);
-      break;
-    case ColumnType::kBoolean:
-      out.add_answer(known, flow_->boolean_column(answer.input));
-      break;
-    case ColumnType::kText:
-    case ColumnType::kDate: {
-      one.text = flow_->text_column(answer.input);
-      const bool is_date = answer.type == ColumnType::kDate;
-      if (is_date || !as_expected_) {
-        one.sort = Sort::kDay;
-        out.add(one.on(as_expected_ ? known : flow_->both(known, flow_->is_day(one.text))));
-      }
-      if (!is_date) {
-        one.sort = Sort::kText;
-        out.add(one.on(as_expected_ ? known : flow_->both(known, flow_->is_plain_text(one.text))));
-      }
-      break;
-    }
-  }
-  if (all_known) return out.take();
-  const Mask not_applicable = flow_->not_applicable_rows(answer.input);
-  out.add(Sort::kNotApplicable, not_applicable);
-  out.add(Sort::kUndefined, flow_->without(flow_->opposite(known), not_applicable));
-  return out.take();
-}
-
-Outcome Compiler::situation(const Node& n) {
-  const Answer& answer = (*answers_)[n.a];
-  if (answer.how == Answer::How::kNot) return value(NodeId{n.b});
-  const UnitId unit = static_unit(NodeId{n.b});
-  Gathering out(*flow_);
-  for (const Alternative& one : answered(RuleId{n.a})) {
-    if (one.is(Sort::kUndefined)) {
-      out.add_all(value(NodeId{n.b}, one.where), one.where);
-    } else {
-      out.add(one.unit == UnitId::kAbsent ? one.in(unit) : one);
-    }
-  }
-  return out.take();
-}
-
-Outcome Compiler::situation_applicability(const Node& n) {
-  const Answer& answer = (*answers_)[n.a];
-  if (answer.how == Answer::How::kNot) return applicability(NodeId{n.b});
-  Gathering out(*flow_);
-  for (const Alternative& one : answered(RuleId{n.a})) {
-    if (one.is(Sort::kUndefined)) {
-      out.add_all(applicability(NodeId{n.b}, one.where), one.where);
-    } else {
-      out.add(one.is(Sort::kNotApplicable) ? Sort::kYes : Sort::kNo, one.where);
-    }
-  }
-  return out.take();
-}
-
-UnitId Compiler::static_unit(NodeId id) const {
-  const Node& n = node(id);
-  if (n.op == Op::kConstant) return model_->graph.constants[n.a].unit;
-  if (n.op == Op::kUnit) return UnitId{static_cast<std::uint16_t>(n.b)};
-  if (n.op == Op::kDuration) return UnitId{n.count};
-  return UnitId::kAbsent;
-}
-
-// --- applicability ---
-
-Outcome Compiler::is_not_applicable(const Outcome& v) {
-  Gathering out(*flow_);
-  for (const Alternative& one : v) {
-    const bool off = one.is(Sort::kNotApplicable);
-    out.add(one.is(Sort::kUndefined) ? Sort::kUndefined : off ? Sort::kYes : Sort::kNo, one.where);
-  }
-  return out.take();
-}
-
-Outcome Compiler::structural_applicability(NodeId id) {
-  const Node& n = node(id);
-  switch (n.op) {
-    case Op::kReference:
-      return applicability(NodeId{n.b});
-    case Op::kRule:
-      return rule_applicability(RuleId{n.a});
-    case Op::kCondition:
-      return condition(n, true);
-    case Op::kSituation:
-      return situation_applicability(n);
-    default:
-      return is_not_applicable(value(id));
-  }
 }
 
 Outcome Compiler::compute_applicability(NodeId id) {

@@ -172,12 +172,22 @@ void add_obstacles(const Plan& plan, base::Language language, std::string& text)
     add_line(text, fr ? "Toutes les lignes sont calculées par colonnes." : "Every row is computed by columns.");
     return;
   }
-  if (plan.obstacles().empty()) return;
-  add_line(text,
-           fr ? "Calculé ligne par ligne, pour les lignes qui en ont besoin :" : "Row by row, for rows that need it:");
-  for (const auto& [obstacle, count] : plan.obstacles()) {
-    add_line(text, "  " + words(obstacle).in(language) + " × " + std::to_string(count));
-  }
+  const auto is_followed = [](Obstacle obstacle) {
+    return obstacle == Obstacle::kContext || obstacle == Obstacle::kRecursion;
+  };
+  const auto add = [&](bool followed, const char* heading) {
+    bool is_first = true;
+    for (const auto& [obstacle, count] : plan.obstacles()) {
+      if (is_followed(obstacle) != followed) continue;
+      if (is_first) add_line(text, heading);
+      is_first = false;
+      add_line(text, "  " + words(obstacle).in(language) + " × " + std::to_string(count));
+    }
+  };
+  add(true, fr ? "Suivi dans l'ordre du calcul, par blocs de lignes, pour les lignes qui en ont besoin :"
+               : "Followed in the order of evaluation, by blocks of rows, for rows that need it:");
+  add(false,
+      fr ? "Calculé ligne par ligne, pour les lignes qui en ont besoin :" : "Row by row, for rows that need it:");
 }
 
 }  // namespace

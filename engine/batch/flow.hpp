@@ -1,20 +1,16 @@
-// The flow of a batch: operations on whole columns, each known by its number and written once however often it is used.
+// The flow of a batch: operations on whole columns, whose results are known by their numbers.
 //
-// Three types of columns: masks (a byte a row, 0 or 1), numbers (doubles) and texts (codes of a Dictionary). The flow
-// computes with what is constant, and drops what follows from the rest: what is left is what a row costs.
+// Three types of columns: masks (which rows), numbers (doubles) and texts (codes of a Dictionary).
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "engine/value/calendar.hpp"
 
 namespace partance::engine::batch {
 
-/// Columns by type; the numbers are places in Flow::operations().
+/// Columns by type; what the numbers stand for is the business of the flow.
 enum class Mask : std::uint32_t { kNever = 0, kAlways = 1 };
 enum class Number : std::uint32_t {};
 enum class Text : std::uint32_t {};
@@ -62,16 +58,6 @@ enum class Operation : std::uint8_t {
   kSelectText,       ///< [mask, text, text]
 };
 
-struct FlowStep {
-  Operation operation = Operation::kNever;
-  std::uint32_t a = 0;
-  std::uint32_t b = 0;
-  std::uint32_t c = 0;
-  double number = 0;
-
-  friend bool operator==(const FlowStep&, const FlowStep&) = default;
-};
-
 /// Factors to apply one after the other, see value::ConversionFactors.
 struct Factors {
   double own_from = 1;
@@ -90,94 +76,70 @@ struct Scale {
   friend bool operator==(const Scale&, const Scale&) = default;
 };
 
+/// Whom to ask for columns. Two answer: one records the operations for later (recorded_flow.hpp), one performs them at
+/// once (performed_flow.hpp). What is constant is computed, and a mask known to hold no row, or every row, is said to
+/// be kNever or kAlways.
 class Flow {
  public:
-  Flow();
+  virtual ~Flow() = default;
 
   // --- what is given ---
-  Number number(double x);
-  Text text(std::uint32_t code);
-  Number number_column(std::uint32_t input) { return Number{put({Operation::kNumberColumn, input})}; }
-  Text text_column(std::uint32_t input) { return Text{put({Operation::kTextColumn, input})}; }
-  Mask boolean_column(std::uint32_t input) { return Mask{put({Operation::kBooleanColumn, input})}; }
-  Mask known_rows(std::uint32_t input) { return Mask{put({Operation::kKnownRows, input})}; }
-  Mask not_applicable_rows(std::uint32_t input) { return Mask{put({Operation::kNotApplicableRows, input})}; }
+  virtual Number number(double x) = 0;
+  virtual Text text(std::uint32_t code) = 0;
+  virtual Number number_column(std::uint32_t input) = 0;
+  virtual Text text_column(std::uint32_t input) = 0;
+  virtual Mask boolean_column(std::uint32_t input) = 0;
+  virtual Mask known_rows(std::uint32_t input) = 0;
+  virtual Mask not_applicable_rows(std::uint32_t input) = 0;
 
   // --- masks ---
-  Mask both(Mask a, Mask b);
-  Mask either(Mask a, Mask b);
-  Mask without(Mask a, Mask b);
+  virtual Mask both(Mask a, Mask b) = 0;
+  virtual Mask either(Mask a, Mask b) = 0;
+  virtual Mask without(Mask a, Mask b) = 0;
   Mask opposite(Mask a) { return without(Mask::kAlways, a); }
 
   // --- comparisons ---
-  Mask less(Number a, Number b);
-  Mask less_or_equal(Number a, Number b);
-  Mask equal(Number a, Number b);
+  virtual Mask less(Number a, Number b) = 0;
+  virtual Mask less_or_equal(Number a, Number b) = 0;
+  virtual Mask equal(Number a, Number b) = 0;
   Mask is_zero(Number a) { return equal(a, number(0)); }
-  Mask text_equal(Text a, Text b);
-  Mask text_less(Text a, Text b);
-  Mask text_less_or_equal(Text a, Text b);
-  Mask is_day(Text a) { return Mask{put({Operation::kIsDay, index(a)})}; }
-  Mask is_plain_text(Text a) { return Mask{put({Operation::kIsPlainText, index(a)})}; }
+  virtual Mask text_equal(Text a, Text b) = 0;
+  virtual Mask text_less(Text a, Text b) = 0;
+  virtual Mask text_less_or_equal(Text a, Text b) = 0;
+  virtual Mask is_day(Text a) = 0;
+  virtual Mask is_plain_text(Text a) = 0;
 
   // --- numbers and texts ---
   /// kAdd, kSubtract, kMultiply, kDivide, kFloorDivide, kPower.
-  Number arithmetic(Operation operation, Number a, Number b);
-  Number logarithm(Number a);
+  virtual Number arithmetic(Operation operation, Number a, Number b) = 0;
+  virtual Number logarithm(Number a) = 0;
   /// `scale` is ten to the power of the decimals kept.
-  Number round(Number a, double scale);
+  virtual Number round(Number a, double scale) = 0;
   /// Factors of one only round to 16 decimals.
-  Number convert(Number a, const Factors& factors);
-  Number milliseconds(Text day);
-  Number duration(Text from, Text to, value::DurationUnit unit);
-  Number step_lookup(Number a, Scale scale);
-  Number marginal_scale(Number a, Scale scale);
-  Number select(Mask where, Number a, Number b);
-  Text select(Mask where, Text a, Text b);
+  virtual Number convert(Number a, const Factors& factors) = 0;
+  virtual Number milliseconds(Text day) = 0;
+  virtual Number duration(Text from, Text to, value::DurationUnit unit) = 0;
+  virtual Number step_lookup(Number a, Scale scale) = 0;
+  virtual Number marginal_scale(Number a, Scale scale) = 0;
+  /// a on the rows of `where`, b on the others.
+  virtual Number select(Mask where, Number a, Number b) = 0;
+  virtual Text select(Mask where, Text a, Text b) = 0;
 
   // --- what is known without computing ---
-  [[nodiscard]] bool is_constant(Number a) const { return at(a).operation == Operation::kNumber; }
-  [[nodiscard]] double constant(Number a) const { return at(a).number; }
-  /// Whether every row is a whole number, which rounding to 16 decimals leaves as it is.
-  [[nodiscard]] bool is_whole(Number a) const { return is_whole_[index(a)]; }
-  /// Whether every row of a is one of b; false when that does not show at once.
-  [[nodiscard]] bool implies(Mask a, Mask b) const;
-  /// Whether no row of a is one of b; false when that does not show at once.
-  [[nodiscard]] bool excludes(Mask a, Mask b) const;
-
-  [[nodiscard]] const std::vector<FlowStep>& steps() const { return steps_; }
-  [[nodiscard]] const std::vector<Factors>& factors() const { return factors_; }
-  [[nodiscard]] const std::vector<Scale>& scales() const { return scales_; }
+  [[nodiscard]] virtual bool is_constant(Number a) const = 0;
+  [[nodiscard]] virtual double constant(Number a) const = 0;
 
   template <class Ref>
   static constexpr std::uint32_t index(Ref ref) {
     return static_cast<std::uint32_t>(ref);
   }
-  template <class Ref>
-  [[nodiscard]] const FlowStep& at(Ref ref) const {
-    return steps_[index(ref)];
-  }
 
- private:
-  struct Hash {
-    std::size_t operator()(const FlowStep& step) const;
-  };
-
-  std::uint32_t put(const FlowStep& step);
-  [[nodiscard]] bool makes_whole(const FlowStep& step) const;
-  Mask mask(Operation operation, Mask a, Mask b) { return Mask{put({operation, index(a), index(b)})}; }
-  std::uint32_t place_of(Scale scale);
-  [[nodiscard]] Mask operand_a(Mask m) const { return Mask{at(m).a}; }
-  [[nodiscard]] Mask operand_b(Mask m) const { return Mask{at(m).b}; }
-  bool implies(Mask a, Mask b, int& looks) const;
-  bool excludes(Mask a, Mask b, int& looks) const;
-  bool exclude_as_atoms(Mask a, Mask b) const;
-
-  std::vector<FlowStep> steps_;
-  std::vector<bool> is_whole_;  // beside steps_
-  std::unordered_map<FlowStep, std::uint32_t, Hash> places_;
-  std::vector<Factors> factors_;
-  std::vector<Scale> scales_;
+ protected:
+  Flow() = default;
+  Flow(const Flow&) = default;
+  Flow(Flow&&) = default;
+  Flow& operator=(const Flow&) = default;
+  Flow& operator=(Flow&&) = default;
 };
 
 /// How a kind of operation reads its operands, for those who walk the flow.

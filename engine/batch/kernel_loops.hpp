@@ -2,22 +2,14 @@
 //
 // Only what is written here, and calls out of line, may be used: an inline function of a library compiled for one
 // processor could be linked into the code of another.
-#include "engine/batch/kernels.hpp"
+#include "engine/batch/kernel_blocks.hpp"
 #include "engine/batch/scalar.hpp"
 
 namespace partance::engine::batch::PARTANCE_PROCESSOR {
 namespace {
 
-using Byte = std::uint8_t;
-using Code = std::uint32_t;
-
 /// Rows done at a time where a second look may be needed.
 constexpr std::size_t kBlock = 64;
-
-template <class T>
-const T* column(const void* from) {
-  return static_cast<const T*>(from);
-}
 
 // The result may stand where an operand stood: then row i is written after it was read, and no other row is touched.
 // GCC sees that when told that iterations do not depend on one another; clang looks for itself when it runs.
@@ -71,24 +63,6 @@ void state_rows(const KernelArguments& k, std::size_t rows) {
 
 // --- comparisons and arithmetic, by the operation and by which operand is a constant ---
 
-struct Less {
-  template <class T>
-  static Byte of(T a, T b) {
-    return a < b ? 1 : 0;
-  }
-};
-struct LessOrEqual {
-  template <class T>
-  static Byte of(T a, T b) {
-    return a <= b ? 1 : 0;
-  }
-};
-struct Equal {
-  template <class T>
-  static Byte of(T a, T b) {
-    return a == b ? 1 : 0;
-  }
-};
 struct Add {
   static double of(double a, double b) { return a + b; }
 };
@@ -101,17 +75,6 @@ struct Multiply {
 struct Divide {
   static double of(double a, double b) { return a / b; }
 };
-
-template <class T>
-T constant_of(const KernelArguments& k);
-template <>
-double constant_of<double>(const KernelArguments& k) {
-  return k.x;
-}
-template <>
-Code constant_of<Code>(const KernelArguments& k) {
-  return k.code;
-}
 
 template <class F, class Out, class T, Form kForm>
 void combine(const KernelArguments& k, std::size_t rows) {
@@ -227,50 +190,73 @@ void round(const KernelArguments& k, std::size_t rows) {
   }
 }
 
-/// Rounds to 16 decimals, as a conversion to the same unit does: only numbers below one half change, and they are rare.
+#if defined(__AVX512VL__)
+/// As value::round_to_16_decimals, without a branch: x × 1e16 is its rounded product and what the rounding left, which
+/// one fused operation gives exactly.
+inline double kept_decimals(double x) {
+  constexpr double kTenTo16 = 1e16;
+  const double magnitude = __builtin_fabs(x);
+  const double product = magnitude * kTenTo16;
+  const double rest = __builtin_fma(magnitude, kTenTo16, -product);
+  const double below = __builtin_floor(product);
+  const double n = (product - below) - 0.5 >= -rest ? below + 1 : below;
+  return magnitude < 0.5 ? __builtin_copysign(n / kTenTo16, x) : x;
+}
+
+/// Rounds the numbers of a block that are below one half.
+inline void keep_decimals(double* numbers, const double* given, const Factors&, std::size_t size) {
+  PARTANCE_EACH_OF(0, size) {
+    const double vanished = given[i] == 0 ? numbers[i] : 0.0;  // what was not zero loses its sign with its last digit
+    numbers[i] = numbers[i] == 0 ? vanished : kept_decimals(numbers[i]);
+  }
+}
+#else
+/// Computes the numbers of a block that are below one half again, from what was given.
+inline void keep_decimals(double* numbers, const double* given, const Factors& factors, std::size_t size) {
+  for (std::size_t i = 0; i < size; ++i) {
+    if (__builtin_fabs(numbers[i]) < 0.5 && given[i] != 0) numbers[i] = scalar::convert(given[i], factors);
+  }
+}
+#endif
+
+/// Whether a block holds numbers below one half, made of others than zero: the rest have their 16 decimals.
+inline bool has_small(const double* numbers, const double* given, std::size_t size) {
+  std::uint64_t any = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    const std::uint64_t is_below = __builtin_fabs(numbers[i]) < 0.5 ? 1U : 0U;
+    const std::uint64_t is_nonzero = given[i] != 0 ? 1U : 0U;
+    any |= is_below & is_nonzero;
+  }
+  return any != 0;
+}
+
+/// Rounds to 16 decimals, as a conversion to the same unit does.
 void settle(const KernelArguments& k, std::size_t rows) {
   double* out = static_cast<double*>(k.out);
   const double* a = column<double>(k.a);
   for (std::size_t from = 0; from < rows; from += kBlock) {
-    const std::size_t to = rows - from < kBlock ? rows : from + kBlock;
-    std::uint64_t any = 0;
-    for (std::size_t i = from; i < to; ++i) {
-      const std::uint64_t is_below = __builtin_fabs(a[i]) < 0.5 ? 1U : 0U;
-      const std::uint64_t is_nonzero = a[i] != 0 ? 1U : 0U;
-      any |= is_below & is_nonzero;
-    }
-    if (any != 0) {
-      for (std::size_t i = from; i < to; ++i) out[i] = scalar::convert(a[i], Factors{});
-    } else if (out != a) {
-      PARTANCE_EACH_OF(from, to) out[i] = a[i];
-    }
+    const std::size_t size = rows - from < kBlock ? rows - from : kBlock;
+    const bool is_small = has_small(a + from, a + from, size);
+    if (out != a) PARTANCE_EACH_OF(from, from + size) out[i] = a[i];
+    if (is_small) keep_decimals(out + from, a + from, Factors{}, size);
   }
 }
 
-/// Numbers of at least one half are as they come out; smaller ones, which are rounded to 16 decimals, are rare.
 void convert(const KernelArguments& k, std::size_t rows) {
   double* out = static_cast<double*>(k.out);
   const double* a = column<double>(k.a);
   const Factors f = *k.factors;
-  for (std::size_t from = 0; from < rows; from += 64) {
-    const std::size_t size = rows - from < 64 ? rows - from : 64;
-    double given[64];
-    double made[64];
-    std::uint64_t small[64];
-    std::uint64_t any = 0;
+  for (std::size_t from = 0; from < rows; from += kBlock) {
+    const std::size_t size = rows - from < kBlock ? rows - from : kBlock;
+    double given[kBlock];
+    double made[kBlock];
     for (std::size_t i = 0; i < size; ++i) given[i] = a[from + i];
     for (std::size_t i = 0; i < size; ++i) made[i] = given[i] * f.own_from;
     if (f.own_to != 1) {
       for (std::size_t i = 0; i < size; ++i) made[i] = made[i] / f.own_to;
     }
     for (std::size_t i = 0; i < size; ++i) made[i] = made[i] * f.numerators * f.denominators;
-    for (std::size_t i = 0; i < size; ++i) {
-      const std::uint64_t is_below = __builtin_fabs(made[i]) < 0.5 ? 1U : 0U;
-      const std::uint64_t is_nonzero = given[i] != 0 ? 1U : 0U;
-      small[i] = is_below & is_nonzero;
-    }
-    for (std::size_t i = 0; i < size; ++i) any |= small[i];
-    for (std::size_t i = 0; any != 0 && i < size; ++i) made[i] = scalar::convert(given[i], f);
+    if (has_small(made, given, size)) keep_decimals(made, given, f, size);
     for (std::size_t i = 0; i < size; ++i) out[from + i] = made[i];
   }
 }
@@ -503,6 +489,7 @@ Kernels table(const char* name) {
   at(Operation::kMarginalScale).data()[0] = marginal_scale;
   fill_select<double>(at(Operation::kSelectNumber));
   fill_select<Code>(at(Operation::kSelectText));
+  fill_block_kernels(all);
   all.known_code_bits = known_code_bits;
   all.put_byte = put_byte;
   all.put_short = put_short;

@@ -38,11 +38,18 @@ using Kernel = void (*)(const KernelArguments&, std::size_t rows);
 /// Which operands are constants.
 enum class Form : std::uint8_t { kColumns, kSecondConstant, kFirstConstant, kBothConstant };
 
+/// The rows of a block, a bit each: words of 64 rows. Words of `wanted` without rows are skipped: what is made there is
+/// nothing of worth.
+using BlockKernel = void (*)(const KernelArguments&, const std::uint64_t* wanted, std::size_t words);
+
 struct Kernels {
   const char* name = nullptr;
   CodeBits (*known_code_bits)(const std::uint32_t* codes, const State* states, std::size_t rows) = nullptr;
   /// By Operation and Form; nullptr where a constant has to be spread over a column first.
   std::array<std::array<Kernel, 4>, 48> of{};
+  /// For blocks whose columns are whole words long: comparisons of numbers and texts make bits (`out` of words), and
+  /// choices between numbers or texts read them (a). By Operation and Form.
+  std::array<std::array<BlockKernel, 4>, 48> of_blocks{};
   // Writing targets: for rows of mask a (every row when it is null), out gets…
   Kernel put_byte = nullptr;    ///< …the byte `code`
   Kernel put_short = nullptr;   ///< …the 16 bits `code`

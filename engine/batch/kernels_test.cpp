@@ -1,7 +1,9 @@
 // Every kernel of every kind of processor gives the bits that the same operation gives on one row.
 #include "engine/batch/kernels.hpp"
 
+#include <array>
 #include <bit>
+#include <cmath>
 #include <limits>
 #include <random>
 #include <vector>
@@ -100,6 +102,89 @@ TEST(Kernels, RoundConvertAndLookUpAsOneRowDoes) {
     kernel_of(*kernels, Operation::kBracketOf)({.out = brackets.data(), .a = a.data(), .scale = &scale}, kRows);
     kernel_of(*kernels, Operation::kAmountOf)({.out = out.data(), .a = brackets.data(), .scale = &scale}, kRows);
     expect(" look up ", [&](double x) { return scalar::step_lookup(x, scale); });
+  }
+}
+
+TEST(Kernels, KeepSixteenDecimalsAsOneRowDoes) {
+  // Small numbers of every size, and those halfway between two decimals.
+  std::mt19937_64 random(5);  // NOLINT: the same numbers every time
+  std::vector<double> a;
+  constexpr std::size_t kMany = 100'000;
+  for (std::size_t i = 0; i < kMany; ++i) {
+    const double sign = i % 2 == 0 ? 1 : -1;
+    const double share = static_cast<double>(random() >> 11U) * 0x1p-53;
+    const int size = static_cast<int>(i % 7 == 0 ? 1'060 + random() % 15 : random() % 118);
+    if (i % 3 == 0) {
+      a.push_back(sign * std::ldexp(0.5 + share / 2, -size));
+    } else {
+      const double units = std::floor(std::ldexp(5e15 * share, -(size % 52)));
+      a.push_back(sign * (units + (i % 3 == 1 ? 0.5 : 0)) * 1e-16);
+    }
+  }
+  const Factors factors{1, 12, 1, 1.5};
+  for (const Kernels* kernels : all_kernels()) {
+    std::vector<double> out(kMany);
+    kernel_of(*kernels, Operation::kSettle)({.out = out.data(), .a = a.data()}, kMany);
+    for (std::size_t i = 0; i < kMany; ++i) {
+      ASSERT_TRUE(same(out[i], scalar::convert(a[i], Factors{}))) << kernels->name << ' ' << a[i];
+    }
+    kernel_of(*kernels, Operation::kConvert)({.out = out.data(), .a = a.data(), .factors = &factors}, kMany);
+    for (std::size_t i = 0; i < kMany; ++i) {
+      ASSERT_TRUE(same(out[i], scalar::convert(a[i], factors))) << kernels->name << ' ' << a[i];
+    }
+  }
+}
+
+TEST(Kernels, CompareAndChooseByBlocksAsOneRowDoes) {
+  constexpr std::size_t kWords = 5;
+  constexpr std::size_t kBlockRows = kWords * 64;
+  const auto a = numbers(kBlockRows, 6);
+  const auto b = numbers(kBlockRows, 7);
+  const std::array<std::uint64_t, kWords> wanted = {1, ~0ULL, 0, 1ULL << 63U, 0x5555};
+  const std::array<std::uint64_t, kWords> where = {0xf0f0f0f0f0f0f0f0ULL, 0, ~0ULL, ~0ULL, 0x123456789abcdefULL};
+  const auto holds = [](Operation operation, double x, double y) {
+    return operation == Operation::kLess ? x < y : operation == Operation::kLessOrEqual ? x <= y : x == y;
+  };
+  const auto is_set = [](const std::array<std::uint64_t, kWords>& bits, std::size_t row) {
+    return (bits.at(row / 64) >> (row % 64) & 1U) != 0;
+  };
+  for (const Kernels* kernels : all_kernels()) {
+    const auto block = [&](Operation operation, Form form) {
+      return kernels->of_blocks.at(static_cast<std::size_t>(operation)).at(static_cast<std::size_t>(form));
+    };
+    for (const Operation operation : {Operation::kLess, Operation::kLessOrEqual, Operation::kEqual}) {
+      for (const Form form : {Form::kColumns, Form::kSecondConstant, Form::kFirstConstant}) {
+        std::array<std::uint64_t, kWords> made{};
+        const KernelArguments arguments{.out = made.data(), .a = a.data(), .b = b.data(), .x = 4};
+        block(operation, form)(arguments, wanted.data(), kWords);
+        for (std::size_t row = 0; row < kBlockRows; ++row) {
+          if (wanted.at(row / 64) == 0) continue;
+          const double left = form == Form::kFirstConstant ? 4 : a[row];
+          const double right = form == Form::kSecondConstant ? 4 : b[row];
+          ASSERT_EQ(is_set(made, row), holds(operation, left, right)) << kernels->name << left << ' ' << right;
+        }
+      }
+    }
+    std::vector<double> out(kBlockRows);
+    block(Operation::kSelectNumber, Form::kColumns)({.out = out.data(), .a = where.data(), .b = a.data(), .y = -7},
+                                                    wanted.data(), kWords);
+    for (std::size_t row = 0; row < kBlockRows; ++row) {
+      if (wanted.at(row / 64) == 0) continue;
+      ASSERT_TRUE(same(out[row], is_set(where, row) ? a[row] : -7)) << kernels->name << row;
+    }
+    std::vector<std::uint32_t> codes(kBlockRows);
+    std::vector<std::uint32_t> chosen(kBlockRows);
+    for (std::size_t row = 0; row < kBlockRows; ++row) codes[row] = static_cast<std::uint32_t>(row % 3);
+    block(Operation::kSelectText, Form::kColumns)(
+        {.out = chosen.data(), .a = where.data(), .c = codes.data(), .code = 9}, wanted.data(), kWords);
+    std::array<std::uint64_t, kWords> equal{};
+    block(Operation::kTextEqual, Form::kSecondConstant)({.out = equal.data(), .a = codes.data(), .code = 2},
+                                                        wanted.data(), kWords);
+    for (std::size_t row = 0; row < kBlockRows; ++row) {
+      if (wanted.at(row / 64) == 0) continue;
+      ASSERT_EQ(chosen[row], is_set(where, row) ? 9 : codes[row]) << kernels->name << row;
+      ASSERT_EQ(is_set(equal, row), codes[row] == 2) << kernels->name << row;
+    }
   }
 }
 

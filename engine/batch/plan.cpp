@@ -48,17 +48,16 @@ std::vector<Answer> answers_of(const evaluate::Run& run, const Request& request,
 }
 
 /// The outcomes of the targets in a flow; the second of two passes, see Compiler::valued().
-std::vector<Outcome> compiled(const Compiler::Material& material, const Request& request,
+std::vector<Outcome> compiled(const Material& material, RecordedFlow& flow, bool as_expected, const Request& request,
                               std::map<Obstacle, std::size_t>& obstacles, std::vector<model::RuleId>& partial_rules) {
   std::vector<bool> valued;
   if (!request.one_by_one) {
-    Flow trial;
-    Compiler first({material.model, material.answers, material.options, material.texts, material.traits,
-                    material.as_expected, material.units, material.dictionary, trial});
+    RecordedFlow trial;
+    Compiler first(material, trial, as_expected);
     for (const model::RuleId target : request.targets) first.target(target);
     valued = first.valued();
   }
-  Compiler compiler(material);
+  Compiler compiler(material, flow, as_expected);
   if (!request.one_by_one) compiler.expect_valued(std::move(valued));
   std::vector<Outcome> outcomes;
   for (const model::RuleId target : request.targets) {
@@ -67,6 +66,20 @@ std::vector<Outcome> compiled(const Compiler::Material& material, const Request&
   obstacles = compiler.obstacles();
   partial_rules = compiler.partial_rules();
   return outcomes;
+}
+
+std::vector<bool> targets_that_need_order(const model::Model& model, const std::vector<Answer>& answers,
+                                          const Request& request) {
+  std::vector<bool> nodes = recurring_nodes(model, answers);
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (model.graph.nodes[i].op == model::Op::kContext) nodes[i] = true;
+  }
+  nodes = nodes_that_need(model, answers, std::move(nodes));
+  std::vector<bool> targets;
+  for (const model::RuleId target : request.targets) {
+    targets.push_back(!request.one_by_one && nodes[index(model.rule(target).node)]);
+  }
+  return targets;
 }
 
 value::UnitId unit_of(const Outcome& target) {
@@ -85,7 +98,8 @@ std::expected<std::shared_ptr<const Plan>, std::vector<syntax::Diagnostic>> make
     std::shared_ptr<const plan::Program> program, Request request, Dictionary dictionary) {
   std::vector<syntax::Diagnostic> problems;
   auto plan = std::make_shared<Plan>();
-  evaluate::Run run(program, request.run);
+  plan->run_ = std::make_unique<evaluate::Run>(program, request.run);
+  evaluate::Run& run = *plan->run_;
   for (const Constant& constant : request.constants) {
     if (!run.set(constant.rule, constant.answer)) {
       problems.push_back(unreadable_constant(program->model.rule(constant.rule), constant.answer));
@@ -101,15 +115,16 @@ std::expected<std::shared_ptr<const Plan>, std::vector<syntax::Diagnostic>> make
     plan->input_units_.push_back(unit.value_or(value::UnitId::kAbsent));
   }
   if (!problems.empty()) return std::unexpected(std::move(problems));
-  const std::vector<Answer> answers = answers_of(run, request, plan->input_units_);
+  plan->answers_ = answers_of(run, request, plan->input_units_);
   value::UnitTable units = run.units();
   const bool is_extended = &run.model() != &program->model;
-  const std::vector<std::uint8_t> traits = is_extended ? std::vector<std::uint8_t>() : program->traits;
+  if (!is_extended) plan->traits_ = program->traits;
+  plan->needs_order_ = targets_that_need_order(run.model(), plan->answers_, request);
   for (const bool as_expected : {false, true}) {
-    Flow flow;
-    const Compiler::Material material{run.model(), answers, request.run, run.texts(), traits,
-                                      as_expected, units,   dictionary,  flow};
-    const std::vector<Outcome> outcomes = compiled(material, request, plan->obstacles_, plan->partial_rules_);
+    RecordedFlow flow;
+    const Material material{run.model(), plan->answers_, request.run, run.texts(), plan->traits_, units, dictionary};
+    const std::vector<Outcome> outcomes =
+        compiled(material, flow, as_expected, request, plan->obstacles_, plan->partial_rules_);
     (as_expected ? plan->expected_code_ : plan->code_) = schedule(flow, outcomes);
     plan->target_units_.clear();
     for (const Outcome& outcome : outcomes) plan->target_units_.push_back(unit_of(outcome));

@@ -41,9 +41,10 @@ struct Request {
   std::vector<Input> inputs;
   std::vector<Constant> constants;
   std::vector<model::RuleId> targets;
-  evaluate::RunOptions run;        ///< of every row; `today` is a fact of the batch
-  bool one_by_one = false;         ///< leave every row to evaluate, to compare
-  std::size_t chunk_rows = 1'024;  ///< computed at a time; their columns should stay in the first-level cache
+  evaluate::RunOptions run;          ///< of every row; `today` is a fact of the batch
+  bool one_by_one = false;           ///< leave every row to evaluate, to compare
+  std::size_t fewest_together = 64;  ///< fewer rows of a block than this are not worth a Lockstep
+  std::size_t chunk_rows = 1'024;    ///< computed at a time; their columns should stay in the first-level cache
 };
 
 class Plan;
@@ -70,6 +71,13 @@ class Plan {
   /// What is run for chunks that are as expected (complete columns are, texts are texts and days are days), and for the
   /// others.
   [[nodiscard]] const Code& code(bool as_expected) const { return as_expected ? expected_code_ : code_; }
+  /// Whether rows of a target may depend on the order of evaluation, or need a `contexte`: what its code leaves is
+  /// worth a Lockstep.
+  [[nodiscard]] bool needs_order(std::size_t target) const { return needs_order_[target]; }
+  /// What a Lockstep reads; `units` go on from those of the plan, `dictionary` from its.
+  [[nodiscard]] Material material(value::UnitTable& units, Dictionary& dictionary) const {
+    return {run_->model(), answers_, request_.run, run_->texts(), traits_, units, dictionary};
+  }
   /// Nodes that are left to evaluate, by reason.
   [[nodiscard]] const std::map<Obstacle, std::size_t>& obstacles() const { return obstacles_; }
   /// Rules some of whose rows may be left to evaluate, see Compiler::partial_rules().
@@ -85,6 +93,10 @@ class Plan {
   value::UnitTable units_;
   std::vector<value::UnitId> input_units_;
   std::vector<value::UnitId> target_units_;
+  std::unique_ptr<evaluate::Run> run_;  // with the constants answered; only its model and texts are read
+  std::vector<Answer> answers_;         // by rule
+  std::vector<std::uint8_t> traits_;    // see Material
+  std::vector<bool> needs_order_;       // by target
   Code code_;
   Code expected_code_;
   std::map<Obstacle, std::size_t> obstacles_;

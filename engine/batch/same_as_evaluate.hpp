@@ -78,6 +78,7 @@ inline Comparison compare(const std::shared_ptr<const plan::Program>& program, R
                           const Kernels& kernels) {
   for (const TestColumn& column : columns) request.inputs.push_back(column.input);
   request.chunk_rows = chunk_rows;
+  request.fewest_together = 1;
   Request alone = request;
   alone.one_by_one = true;
   const auto fast = make_plan(program, request);

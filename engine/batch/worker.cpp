@@ -212,6 +212,7 @@ void Worker::evaluate(std::span<const ColumnView> inputs, std::size_t rows, std:
     }
     run_chunk(plan_->code(is_expected), is_expected ? expected_machine_ : machine_, first, size, results);
   }
+  follow_left_rows(inputs, rows, results);
   answer_left_rows(inputs, rows, results);
   computed_ += rows * targets;
 }
@@ -271,6 +272,56 @@ void Worker::write_target(const TargetCode& target, const Machine& machine, std:
     if (kind_of(piece.sort) != Kind::kText) continue;
     const void* const content = column_of(piece.content, Shape::kText, machine);
     kernels_->put_text({.out = texts, .a = where, .b = content, .code = piece.content.text}, rows);
+  }
+}
+
+// --- rows whose order of evaluation shows ---
+
+void Worker::follow_left_rows(std::span<const ColumnView> inputs, std::size_t rows,
+                              std::vector<ResultColumn>& results) {
+  /// Targets that cost too much so many times are not tried again.
+  constexpr std::uint8_t kMostGivenUp = 2;
+  given_up_.resize(results.size(), 0);
+  for (std::size_t target = 0; target < results.size(); ++target) {
+    if (!plan_->needs_order(target)) continue;
+    for (std::size_t first = 0; first < rows && given_up_[target] < kMostGivenUp; first += RowBits::kRows) {
+      const std::size_t size = std::min(RowBits::kRows, rows - first);
+      const auto* const kinds = reinterpret_cast<const std::uint8_t*>(results[target].kinds.data()) + first;
+      RowBits left;
+      for (std::size_t row = 0; row < size; ++row) {
+        if (kinds[row] == kLeft) left.set(row);
+      }
+      if (left.count() < std::max<std::size_t>(plan_->request().fewest_together, 1)) continue;
+      for (std::size_t i = 0; i < inputs.size(); ++i) chunk_[i] = inputs[i].from(first);
+      if (lockstep_ == nullptr) {
+        lockstep_ = std::make_unique<Lockstep>(plan_->material(run_.units(), dictionary_), *kernels_);
+      }
+      const RowBits answered = lockstep_->evaluate(plan_->request().targets[target], chunk_, size, left);
+      write_followed(first, answered, results[target]);
+      if (lockstep_->gave_up()) ++given_up_[target];
+    }
+  }
+}
+
+/// Writes what the lockstep has found for these rows of the block that begins with row `first`.
+void Worker::write_followed(std::size_t first, const RowBits& rows, ResultColumn& result) {
+  const PerformedFlow& columns = lockstep_->columns();
+  lockstep_->for_each_alternative([&](const Alternative& one, const RowBits& where) {
+    const Kind kind = kind_of(one.sort);
+    if (kind == Kind::kText && result.texts.empty()) result.texts.resize(result.kinds.size());
+    where.both(rows).for_each([&](std::size_t row) {
+      result.kinds[first + row] = kind;
+      result.units[first + row] = one.unit;
+      result.numbers[first + row] = one.is_number() ? columns.number_at(one.number, row) : one.is(Sort::kYes) ? 1 : 0;
+      if (kind == Kind::kText) result.texts[first + row] = columns.text_at(one.text, row);
+    });
+  });
+  for (const auto& [fault, where] : lockstep_->failed()) {
+    where.for_each([&, code = static_cast<double>(fault)](std::size_t row) {
+      result.kinds[first + row] = Kind::kError;
+      result.units[first + row] = value::UnitId::kAbsent;
+      result.numbers[first + row] = code;
+    });
   }
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/batch/kernels.hpp"
+#include "engine/batch/lockstep.hpp"
 #include "engine/batch/plan.hpp"
 
 namespace partance::engine::batch {
@@ -67,6 +68,8 @@ class Worker {
                  std::vector<ResultColumn>& results) const;
   void write_target(const TargetCode& target, const Machine& machine, std::size_t first, std::size_t rows,
                     ResultColumn& result) const;
+  void follow_left_rows(std::span<const ColumnView> inputs, std::size_t rows, std::vector<ResultColumn>& results);
+  void write_followed(std::size_t first, const RowBits& rows, ResultColumn& result);
   void answer_left_rows(std::span<const ColumnView> inputs, std::size_t rows, std::vector<ResultColumn>& results);
 
   void start_afresh();
@@ -79,7 +82,9 @@ class Worker {
   evaluate::Run run_;
   Machine expected_machine_;
   Machine machine_;
-  std::vector<ColumnView> chunk_;  // the inputs from the chunk at hand on
+  std::unique_ptr<Lockstep> lockstep_;  // made when a target first needs it
+  std::vector<std::uint8_t> given_up_;  // by target: blocks that the lockstep gave up
+  std::vector<ColumnView> chunk_;       // the inputs from the chunk at hand on
   std::uint64_t computed_ = 0;
   std::uint64_t one_by_one_ = 0;
 };

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "engine/evaluate/amendments.hpp"
 #include "engine/evaluate/missing.hpp"
 #include "engine/evaluate/unit_tails.hpp"
 #include "engine/plan/program.hpp"
@@ -149,12 +150,6 @@ class Run {
     std::uint32_t stamp = 0;
     std::uint32_t pass = 0;  // the evaluation that computed it
   };
-  /// One change of a `contexte`, as written.
-  struct Amendment {
-    RuleId rule;
-    RuleId written_in;
-    NodeId expression;
-  };
   /// A situation with what was computed in it; `contexte` and the solvers work in worlds of their own.
   struct World {
     std::vector<Memo> memo;
@@ -289,8 +284,6 @@ class Run {
   [[gnu::noinline]] Value eval_context(NodeId id, const model::Node& node);
   [[gnu::noinline]] Value eval_inversion(const model::Node& node);
   [[gnu::noinline]] Value eval_fixed_point(const model::Node& node);
-  [[nodiscard]] bool same_expression(NodeId x, NodeId y, bool same_rule, std::uint32_t& looks) const;
-  [[nodiscard]] bool same_amendments(const std::vector<Amendment>& some, const std::vector<Amendment>& others) const;
   World* enter_world();
   void leave_world();
   void clear_world_values(World& world);

@@ -72,54 +72,6 @@ void Run::clear_world_values(World& world) {
   world.stamp = 1;
 }
 
-/// Whether two expressions are written alike. References, numbers and dates of two rules are never alike; texts are.
-bool Run::same_expression(NodeId x, NodeId y, bool same_rule, std::uint32_t& looks) const {
-  if (x == model::kNoNode || y == model::kNoNode) return x == y;
-  const Node& one = nodes_[index(x)];
-  const Node& other = nodes_[index(y)];
-  if (one.op != other.op || looks == 0) return false;
-  --looks;
-  if (one.op == model::Op::kRule) return same_rule && one.a == other.a;
-  if (x == y && one.op != model::Op::kConstant) return true;
-  if (one.op == model::Op::kReference) return one.a == other.a && one.b == other.b;
-  if (one.op == model::Op::kConstant) {
-    const Value& a = constants_[one.a];
-    const Value& b = constants_[other.a];
-    const bool alike =
-        a.kind == b.kind && a.unit == b.unit && (a.is_number() ? a.number == b.number : a.bits == b.bits);
-    const bool is_plain_text = a.is(Kind::kText) && !texts_.date_ms(a.text_id());
-    return alike && (same_rule || is_plain_text || a.is(Kind::kUndefined));
-  }
-  const model::Operands held = model::operands(one.op);
-  const bool same_fields = (held.a || one.a == other.a) && (held.b || one.b == other.b) &&
-                           (held.c || held.list || one.c == other.c) && one.count == other.count;
-  if (!same_fields || one.origin != other.origin) return false;
-  const auto same = [&](std::uint32_t a, std::uint32_t b) {
-    return same_expression(NodeId{a}, NodeId{b}, same_rule, looks);
-  };
-  if ((held.a && !same(one.a, other.a)) || (held.b && !same(one.b, other.b)) || (held.c && !same(one.c, other.c))) {
-    return false;
-  }
-  if (!held.list) return true;
-  const std::size_t size = one.count * (model::has_pairs(one.op) ? 2U : 1U);
-  for (std::size_t i = 0; i < size; ++i) {
-    if (!same_expression(pool_[one.c + i], pool_[other.c + i], same_rule, looks)) return false;
-  }
-  return true;
-}
-
-/// Whether two contexts change the same rules to expressions written alike, in any order.
-bool Run::same_amendments(const std::vector<Amendment>& some, const std::vector<Amendment>& others) const {
-  if (some.size() != others.size()) return false;
-  std::uint32_t looks = 10'000;  // comparing costs no more than this; past it, contexts are said to differ
-  return std::all_of(some.begin(), some.end(), [&](const Amendment& one) {
-    return std::any_of(others.begin(), others.end(), [&](const Amendment& other) {
-      return one.rule == other.rule &&
-             same_expression(one.expression, other.expression, one.written_in == other.written_in, looks);
-    });
-  });
-}
-
 Value Run::eval_context(NodeId id, const Node& node) {
   std::vector<Amendment> amendments;
   std::vector<Value> answers;
@@ -143,7 +95,7 @@ Value Run::eval_context(NodeId id, const Node& node) {
   }
   // A context met again inside itself, as it was written, does not apply; nor does one that changes nothing inside
   // another that changes nothing.
-  if (world_->is_variant && same_amendments(amendments, world_->amendments)) {
+  if (world_->is_variant && same_amendments(*model_, texts_, amendments, world_->amendments)) {
     if (std::ranges::find(world_->refused, id) == world_->refused.end()) world_->refused.push_back(id);
     return Value::not_applicable();
   }

@@ -62,7 +62,8 @@ struct ThirdParty {
   std::string_view prefix;
   std::string_view owners;
 };
-inline constexpr std::array<ThirdParty, 20> kThirdParties{{
+inline constexpr std::array<ThirdParty, 21> kThirdParties{{
+    {"immintrin.h", "engine/batch/kernel_blocks.hpp"},
     {"yaml.h", "engine/syntax/"},
     {"rapidjson/", "base/"},
     {"CLI/", "cli/"},

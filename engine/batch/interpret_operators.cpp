@@ -1,6 +1,6 @@
-// Compiling operators and the lists built on them (Publicodes 1.10, chapters 4.1 and 4.2, as
+// Operators and the lists built on them, on many rows (Publicodes 1.10, chapters 4.1 and 4.2, as
 // engine/evaluate/arithmetic.cpp computes them). Each pair of alternatives is combined on the rows that have both.
-#include "engine/batch/compiler.hpp"
+#include "engine/batch/interpreter.hpp"
 
 namespace partance::engine::batch {
 
@@ -32,7 +32,7 @@ Operation written(Op op) {
 
 }  // namespace
 
-Outcome Compiler::operation(const Node& n) {
+Outcome Interpreter::operation(const Node& n) {
   const Outcome left = value(NodeId{n.a});
   const Outcome right = value(NodeId{n.b}, flow_->opposite(decided_rows(n.op, left)));
   switch (n.op) {
@@ -55,7 +55,7 @@ Outcome Compiler::operation(const Node& n) {
 }
 
 /// The rows that the left operand decides alone, so that the right one is not looked at (Run::left_decides).
-Mask Compiler::decided_rows(Op op, const Outcome& left) {
+Mask Interpreter::decided_rows(Op op, const Outcome& left) {
   const bool is_order = op == Op::kLess || op == Op::kLessOrEqual || op == Op::kGreater || op == Op::kGreaterOrEqual;
   const bool is_quotient = op == Op::kMultiply || op == Op::kDivide;
   Mask rows = Mask::kNever;
@@ -69,8 +69,8 @@ Mask Compiler::decided_rows(Op op, const Outcome& left) {
   return rows;
 }
 
-/// What coercions make of a value: yes is 1, no and not applicable are 0. Nothing for texts.
-std::optional<Number> Compiler::as_number(const Alternative& one) {
+/// What coercions make of a value: yes is 1, no and not applicable are 0.
+std::optional<Number> Interpreter::as_number(const Alternative& one) {
   switch (one.sort) {
     case Sort::kNumber:
       return one.number;
@@ -79,6 +79,9 @@ std::optional<Number> Compiler::as_number(const Alternative& one) {
     case Sort::kNo:
     case Sort::kNotApplicable:
       return flow_->number(0);
+    case Sort::kText:
+    case Sort::kDay:
+      return number_of_text(one.text);
     default:
       return std::nullopt;
   }
@@ -86,7 +89,7 @@ std::optional<Number> Compiler::as_number(const Alternative& one) {
 
 /// The right number in the left unit, converted even when it has that unit; an absent left unit adopts the other one
 /// (Run::align).
-Number Compiler::aligned(UnitId& unit, const Alternative& right) {
+Number Interpreter::aligned(UnitId& unit, const Alternative& right) {
   if (right.unit == UnitId::kAbsent) return right.number;
   if (unit == UnitId::kAbsent) {
     unit = right.unit;
@@ -96,7 +99,7 @@ Number Compiler::aligned(UnitId& unit, const Alternative& right) {
 }
 
 /// Two days are computed with as the milliseconds to them.
-Alternative Compiler::as_milliseconds(const Alternative& day) {
+Alternative Interpreter::as_milliseconds(const Alternative& day) {
   Alternative number = day;
   number.sort = Sort::kNumber;
   number.number = flow_->milliseconds(day.text);
@@ -105,7 +108,7 @@ Alternative Compiler::as_milliseconds(const Alternative& day) {
 
 // --- sums ---
 
-void Compiler::add_terms(Op op, const Alternative& left, const Alternative& right, Mask where, Gathering& out) {
+void Interpreter::add_terms(Op op, const Alternative& left, const Alternative& right, Mask where, Gathering& out) {
   const bool known = !left.is(Sort::kUndefined) && !right.is(Sort::kUndefined);
   Alternative result;
   result.where = where;
@@ -144,7 +147,7 @@ void Compiler::add_terms(Op op, const Alternative& left, const Alternative& righ
   out.add(result);
 }
 
-Outcome Compiler::added(Op op, const Outcome& left, const Outcome& right) {
+Outcome Interpreter::added(Op op, const Outcome& left, const Outcome& right) {
   Gathering out(*flow_);
   for (const Alternative& one : left) {
     if (op == Op::kSubtract && one.is(Sort::kNotApplicable)) {
@@ -165,7 +168,7 @@ Outcome Compiler::added(Op op, const Outcome& left, const Outcome& right) {
 }
 
 /// v1 + (v2 + (… (vn + not applicable))): evaluated from the left, added from the right.
-Outcome Compiler::sum(const Node& n) {
+Outcome Interpreter::sum(const Node& n) {
   std::vector<const Outcome*> terms;
   for (std::size_t i = 0; i < n.count; ++i) terms.push_back(&value(model_->graph.pool[n.c + i]));
   Outcome total = constant(value::Value::not_applicable());
@@ -175,7 +178,8 @@ Outcome Compiler::sum(const Node& n) {
 
 // --- products ---
 
-void Compiler::multiply_factors(Op op, const Alternative& left, const Alternative& right, Mask where, Gathering& out) {
+void Interpreter::multiply_factors(Op op, const Alternative& left, const Alternative& right, Mask where,
+                                   Gathering& out) {
   const bool known = !left.is(Sort::kUndefined) && !right.is(Sort::kUndefined);
   Alternative result;
   result.where = where;
@@ -195,7 +199,7 @@ void Compiler::multiply_factors(Op op, const Alternative& left, const Alternativ
 }
 
 /// A product or a quotient. A factor that is not applicable, or zero, decides alone; what divides may not be zero.
-Outcome Compiler::multiplied(Op op, const Outcome& left, const Outcome& right, bool left_may_decide) {
+Outcome Interpreter::multiplied(Op op, const Outcome& left, const Outcome& right, bool left_may_decide) {
   Gathering out(*flow_);
   for (const Alternative& one : left) {
     Mask undecided = one.where;
@@ -218,6 +222,7 @@ Outcome Compiler::multiplied(Op op, const Outcome& left, const Outcome& right, b
       if (other.is_number()) {
         const Mask zero = flow_->both(where, flow_->is_zero(other.number));
         if (op == Op::kMultiply) out.add(other.on(zero).in(UnitId::kAbsent));
+        if (op == Op::kDivide) fail(evaluate::Fault::kDivisionByZero, zero);
         where = flow_->without(where, zero);
       }
       if (where != Mask::kNever) multiply_factors(op, one, other, where, out);
@@ -227,7 +232,7 @@ Outcome Compiler::multiplied(Op op, const Outcome& left, const Outcome& right, b
 }
 
 /// vn * (… * (v2 * (v1 * 1))), then its unit simplified: evaluated from the right, as far as needed.
-Outcome Compiler::product(const Node& n) {
+Outcome Interpreter::product(const Node& n) {
   Gathering out(*flow_);
   Mask open = Mask::kAlways;  // rows that no factor has decided yet
   std::vector<const Outcome*> factors(n.count);
@@ -262,7 +267,7 @@ Outcome Compiler::product(const Node& n) {
   return simplified(out.take());
 }
 
-Outcome Compiler::floor_divided(const Outcome& left, const Outcome& right) {
+Outcome Interpreter::floor_divided(const Outcome& left, const Outcome& right) {
   Gathering out(*flow_);
   for (const Alternative& one : left) {
     if (one.is(Sort::kNotApplicable)) {
@@ -292,7 +297,7 @@ Outcome Compiler::floor_divided(const Outcome& left, const Outcome& right) {
   return out.take();
 }
 
-Outcome Compiler::raised(const Outcome& left, const Outcome& right) {
+Outcome Interpreter::raised(const Outcome& left, const Outcome& right) {
   Gathering out(*flow_);
   for (const Alternative& one : left) {
     for (const Alternative& other : right) {
@@ -316,7 +321,7 @@ Outcome Compiler::raised(const Outcome& left, const Outcome& right) {
 
 // --- comparisons ---
 
-void Compiler::compare_known(Op op, const Alternative& left, const Alternative& right, Mask where, Gathering& out) {
+void Interpreter::compare_known(Op op, const Alternative& left, const Alternative& right, Mask where, Gathering& out) {
   const bool is_equality = op == Op::kEqual || op == Op::kNotEqual;
   const auto answer = [&](Mask holds) { out.add_answer(where, op == Op::kNotEqual ? flow_->opposite(holds) : holds); };
   if (is_equality) {
@@ -330,7 +335,7 @@ void Compiler::compare_known(Op op, const Alternative& left, const Alternative& 
     const bool same = (left.is(Sort::kYes) && right.is(Sort::kYes)) || (is_no(left) && is_no(right));
     return answer(same ? Mask::kAlways : Mask::kNever);
   }
-  if (!is_text(left) && !is_text(right)) {
+  if (!is_text(left) || !is_text(right)) {
     UnitId unit = left.unit;
     const auto one = as_number(left);
     const auto other = right.is_number() ? std::optional(aligned(unit, right)) : as_number(right);
@@ -359,7 +364,7 @@ void Compiler::compare_known(Op op, const Alternative& left, const Alternative& 
   }
 }
 
-Outcome Compiler::compared(Op op, const Outcome& left, const Outcome& right) {
+Outcome Interpreter::compared(Op op, const Outcome& left, const Outcome& right) {
   const bool is_equality = op == Op::kEqual || op == Op::kNotEqual;
   Gathering out(*flow_);
   for (const Alternative& one : left) {
@@ -385,7 +390,7 @@ Outcome Compiler::compared(Op op, const Outcome& left, const Outcome& right) {
 // --- et, ou ---
 
 /// Conditions joined: not applicable counts as no, and what decides is not kept waiting by what is not known.
-Outcome Compiler::connected(Op op, const Outcome& left, const Outcome& right) {
+Outcome Interpreter::connected(Op op, const Outcome& left, const Outcome& right) {
   const bool is_and = op == Op::kAnd;
   const Sort decisive = is_and ? Sort::kNo : Sort::kYes;
   const auto decides = [&](const Alternative& one) {
@@ -417,7 +422,7 @@ Outcome Compiler::connected(Op op, const Outcome& left, const Outcome& right) {
 }
 
 /// et(et(et(oui, c1), c2)…) and ou(ou(ou(non, c1), c2)…)
-Outcome Compiler::all_or_any(const Node& n) {
+Outcome Interpreter::all_or_any(const Node& n) {
   const Op op = n.op == Op::kAllOf ? Op::kAnd : Op::kOr;
   Outcome result = constant(value::Value::boolean(op == Op::kAnd));
   for (std::size_t i = 0; i < n.count; ++i) {

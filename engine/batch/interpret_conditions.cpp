@@ -1,22 +1,22 @@
-// Compiling conditions: `applicable si`, `plafond`, `par défaut`, `variations`, `une possibilité` (Publicodes 1.10,
+// Conditions on many rows: `applicable si`, `plafond`, `par défaut`, `variations`, `une possibilité` (Publicodes 1.10,
 // chapters 4.4 and 4.5, as engine/evaluate/conditions.cpp computes them).
 #include <utility>
 
-#include "engine/batch/compiler.hpp"
+#include "engine/batch/interpreter.hpp"
 
 namespace partance::engine::batch {
 
 using model::Node;
 using model::Op;
 
-Outcome Compiler::is_undefined(const Outcome& v) {
+Outcome Interpreter::is_undefined(const Outcome& v) {
   Gathering out(*flow_);
   for (const Alternative& one : v) out.add(one.is(Sort::kUndefined) ? Sort::kYes : Sort::kNo, one.where);
   return out.take();
 }
 
 /// The rows of a test without a unit whose node speaks of no unit either: only those are tests (Run::speaks_of_unit).
-Mask Compiler::quiet_rows(NodeId id, const Alternative& test, int steps) {
+Mask Interpreter::quiet_rows(NodeId id, const Alternative& test, int steps) {
   constexpr int kMostSteps = 100;
   if (steps > kMostSteps) return Mask::kNever;
   const Node& n = node(id);
@@ -39,19 +39,21 @@ Mask Compiler::quiet_rows(NodeId id, const Alternative& test, int steps) {
     case Op::kSimplifyUnit:
       if (!test.is(Sort::kUndefined) && !is_off) return Mask::kNever;
       return quiet_rows(NodeId{n.a}, test, steps + 1);
-    case Op::kContext:
-      return quiet_rows(NodeId{n.a}, test, steps + 1);
+    case Op::kContext: {
+      const Mask off = flow_->both(test.where, refused(id));
+      const Mask rest = flow_->without(test.where, off);
+      if (rest == Mask::kNever) return off;
+      return flow_->either(off, quiet_rows(NodeId{n.a}, test.on(rest), steps + 1));
+    }
     case Op::kReference:
       return quiet_rows(NodeId{n.b}, test, steps + 1);
     case Op::kRule: {
       const model::Rule& rule = model_->rule(RuleId{n.a});
       const Op body = node(rule.body).op;
       if (body == Op::kSituation || body == Op::kCondition) return test.where;
-      if (is_ordered(id) && world_->entered[n.a] >= 2) return test.where;  // it was cut
+      if (nesting_ != nullptr && nesting_->entered[n.a] >= 2) return test.where;  // it was cut
       if (!is_off) return quiet_rows(rule.body, test, steps + 1);
-      const Rows outer_rows = std::exchange(rows_, is_ordered(id) ? sets_.both(rows_, sets_.of(test.where)) : rows_);
-      const Gate at = gate(RuleId{n.a});
-      rows_ = outer_rows;
+      const Gate at = gate(RuleId{n.a}, test.where);
       const Mask below = quiet_rows(rule.body, test.on(flow_->both(test.where, at.passed)), steps + 1);
       return flow_->either(below, flow_->both(test.where, at.disabled));
     }
@@ -60,7 +62,7 @@ Mask Compiler::quiet_rows(NodeId id, const Alternative& test, int steps) {
   }
 }
 
-Outcome Compiler::condition(const Node& n, bool applicability_only) {
+Outcome Interpreter::condition(const Node& n, bool applicability_only) {
   const NodeId then{n.b};
   const NodeId otherwise{n.c};
   if (n.origin == model::Origin::kDefault && !applicability_only && is_forgotten(NodeId{n.a})) return with_default(n);
@@ -91,7 +93,7 @@ Outcome Compiler::condition(const Node& n, bool applicability_only) {
 }
 
 /// `par défaut`, whose test "is it undefined?" nobody else needs: the value is looked at once.
-Outcome Compiler::with_default(const Node& n) {
+Outcome Interpreter::with_default(const Node& n) {
   const UnitId spoken = static_unit(NodeId{n.b});
   Gathering out(*flow_);
   const auto add = [&](const Alternative& one, Mask where) {
@@ -106,7 +108,7 @@ Outcome Compiler::with_default(const Node& n) {
   return out.take();
 }
 
-Outcome Compiler::variations(const Node& n) {
+Outcome Interpreter::variations(const Node& n) {
   /// Rows of which some test was not known, by the first unit that their branches had.
   struct Doubtful {
     UnitId unit;
@@ -153,7 +155,7 @@ Outcome Compiler::variations(const Node& n) {
   return out.take();
 }
 
-Outcome Compiler::choice(const Node& n) {
+Outcome Interpreter::choice(const Node& n) {
   const model::ChoiceList& list = model_->graph.choices[n.b];
   Gathering out(*flow_);
   if (list.kind != model::ChoiceList::Kind::kReferences) {

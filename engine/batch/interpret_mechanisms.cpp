@@ -1,6 +1,6 @@
-// Compiling units, roundings, logarithms and durations (Publicodes 1.10, chapters 4.3 and 4.8, as
+// Units, roundings, logarithms and durations on many rows (Publicodes 1.10, chapters 4.3 and 4.8, as
 // engine/evaluate/mechanisms.cpp computes them).
-#include "engine/batch/compiler.hpp"
+#include "engine/batch/interpreter.hpp"
 #include "engine/evaluate/arithmetic.hpp"
 #include "engine/value/calendar.hpp"
 
@@ -10,14 +10,14 @@ using model::kNoNode;
 using model::Node;
 
 /// `x` of one unit in another; nothing when they do not convert.
-std::optional<Number> Compiler::converted(UnitId from, UnitId to, Number x) {
+std::optional<Number> Interpreter::converted(UnitId from, UnitId to, Number x) {
   if (from == UnitId::kAbsent || to == UnitId::kAbsent) return x;
   const auto factors = units_->factors(from, to);
   if (!factors) return std::nullopt;
   return flow_->convert(x, {factors->own_from, factors->own_to, factors->numerators, factors->denominators});
 }
 
-Outcome Compiler::with_unit(const Node& n) {
+Outcome Interpreter::with_unit(const Node& n) {
   const UnitId target{static_cast<std::uint16_t>(n.b)};
   Gathering out(*flow_);
   for (Alternative one : value(NodeId{n.a})) {
@@ -37,7 +37,7 @@ Outcome Compiler::with_unit(const Node& n) {
   return out.take();
 }
 
-Outcome Compiler::simplified(const Outcome& v) {
+Outcome Interpreter::simplified(const Outcome& v) {
   Gathering out(*flow_);
   for (Alternative one : v) {
     if (one.unit != UnitId::kAbsent && !one.is(Sort::kUndefined) && !one.is(Sort::kNotApplicable)) {
@@ -50,7 +50,7 @@ Outcome Compiler::simplified(const Outcome& v) {
   return out.take();
 }
 
-Outcome Compiler::rounded(const Node& n) {
+Outcome Interpreter::rounded(const Node& n) {
   Gathering out(*flow_);
   const Outcome& given = value(NodeId{n.a});
   const Outcome& decimals = value(NodeId{n.b}, flow_->opposite(rows_of(*flow_, given, Sort::kNo)));
@@ -90,7 +90,7 @@ Outcome Compiler::rounded(const Node& n) {
   return out.take();
 }
 
-Outcome Compiler::logarithm(const Node& n) {
+Outcome Interpreter::logarithm(const Node& n) {
   Gathering out(*flow_);
   for (Alternative one : simplified(value(NodeId{n.a}))) {
     if (one.is_number()) {
@@ -103,7 +103,7 @@ Outcome Compiler::logarithm(const Node& n) {
   return out.take();
 }
 
-Outcome Compiler::duration(const Node& n) {
+Outcome Interpreter::duration(const Node& n) {
   const auto bound = [&](std::uint32_t field) {
     if (NodeId{field} != kNoNode) return value(NodeId{field});
     Alternative today;

@@ -1,10 +1,10 @@
-// Compiling scales by brackets: `barème`, `grille` (Publicodes 1.10, chapter 4.7, as engine/evaluate/scales.cpp
+// Scales by brackets on many rows: `barème`, `grille` (Publicodes 1.10, chapter 4.7, as engine/evaluate/scales.cpp
 // computes them). A scale of numbers is one operation, searched without branches; one whose brackets are computed is a
 // comparison a bracket.
 #include <cmath>
 #include <limits>
 
-#include "engine/batch/compiler.hpp"
+#include "engine/batch/interpreter.hpp"
 
 namespace partance::engine::batch {
 
@@ -12,13 +12,8 @@ using model::kNoNode;
 using model::Node;
 using model::Op;
 
-Outcome Compiler::scale(const Node& n) {
+Outcome Interpreter::scale(const Node& n) {
   if (n.op == Op::kLinearRate) return obstacle(Obstacle::kLinearRate);
-  // Brackets are looked at in an order of their own: those that depend on the order are left to evaluate.
-  for (std::size_t i = 0; i < 2U * n.count; ++i) {
-    const NodeId part = model_->graph.pool[n.c + i];
-    if (part != kNoNode && is_ordered(part)) return obstacle(Obstacle::kRecursion);
-  }
   const Outcome bases = value(NodeId{n.a});
   const Outcome multiplier = NodeId{n.b} == kNoNode ? constant(value::Value::of_number(1)) : value(NodeId{n.b});
   Gathering out(*flow_);
@@ -46,18 +41,22 @@ Outcome Compiler::scale(const Node& n) {
   return out.take();
 }
 
-Outcome Compiler::scale_of_base(const Node& n, const Alternative& base, const Outcome& multiplier) {
+Outcome Interpreter::scale_of_base(const Node& n, const Alternative& base, const Outcome& multiplier) {
   Gathering out(*flow_);
   if (base.is(Sort::kUndefined)) {
     // Any bracket may be the one: the answer is not known, in the unit of the first amount.
     Mask rows = base.where;
     for (std::size_t i = 0; i < n.count; ++i) {
       const NodeId ceiling = model_->graph.pool[n.c + 2 * i + 1];
-      if (ceiling != kNoNode) rows = flow_->both(rows, all_rows(*flow_, value(ceiling)));
-      rows = flow_->both(rows, all_rows(*flow_, value(model_->graph.pool[n.c + 2 * i])));
+      if (ceiling != kNoNode) rows = flow_->both(rows, all_rows(*flow_, value(ceiling, rows)));
+    }
+    std::vector<const Outcome*> amounts;
+    for (std::size_t i = 0; i < n.count; ++i) {
+      amounts.push_back(&value(model_->graph.pool[n.c + 2 * i], rows));
+      rows = flow_->both(rows, all_rows(*flow_, *amounts.back()));
     }
     if (n.count == 0) return obstacle(Obstacle::kScale);
-    for (const Alternative& first : value(model_->graph.pool[n.c])) {
+    for (const Alternative& first : *amounts[0]) {
       out.add(Sort::kUndefined, flow_->both(rows, first.where), first.unit);
     }
     return out.take();
@@ -74,7 +73,7 @@ Outcome Compiler::scale_of_base(const Node& n, const Alternative& base, const Ou
 }
 
 /// The ceilings in the unit of the base, on the rows where each is a number above the one before.
-Compiler::Brackets Compiler::brackets(const Node& n, const Alternative& base, const Outcome& multiplier) {
+Interpreter::Brackets Interpreter::brackets(const Node& n, const Alternative& base, const Outcome& multiplier) {
   Brackets found;
   found.rows = base.where;
   const Number infinity = flow_->number(std::numeric_limits<double>::infinity());
@@ -92,18 +91,20 @@ Compiler::Brackets Compiler::brackets(const Node& n, const Alternative& base, co
   const auto factor = only_number(multiplier);
   if (!factor) return found.rows = Mask::kNever, found;
   found.rows = flow_->both(found.rows, factor->where);
+  Mask settled = Mask::kNever;  // rows whose bracket is found, which look no further
   for (std::size_t i = 0; i < n.count; ++i) {
+    const Mask looking = flow_->without(found.rows, settled);
     const NodeId ceiling_node = model_->graph.pool[n.c + 2 * i + 1];
     Alternative ceiling;
     ceiling.sort = Sort::kNumber;
     ceiling.where = Mask::kAlways;
     ceiling.number = infinity;
-    if (ceiling_node != kNoNode) {
-      const auto one = only_number(value(ceiling_node));
+    if (ceiling_node != kNoNode && looking != Mask::kNever) {
+      const auto one = only_number(value(ceiling_node, looking));
       if (!one) return found.rows = Mask::kNever, found;
       ceiling = *one;
     }
-    found.rows = flow_->both(found.rows, ceiling.where);
+    found.rows = flow_->both(found.rows, flow_->either(ceiling.where, settled));
     Number high = flow_->arithmetic(Operation::kMultiply, ceiling.number, factor->number);
     const UnitId unit = units_->multiply(ceiling.unit, factor->unit);
     UnitId target = base.unit;
@@ -116,33 +117,45 @@ Compiler::Brackets Compiler::brackets(const Node& n, const Alternative& base, co
       if (!flow_->is_constant(high)) {
         const Mask finite = flow_->both(flow_->less(high, infinity),
                                         flow_->less(flow_->number(-std::numeric_limits<double>::infinity()), high));
-        found.rows = flow_->both(found.rows, finite);
+        found.rows = flow_->both(found.rows, flow_->either(finite, settled));
       }
       high = converted(unit, target, high).value_or(high);
     }
     const Number low = i == 0 ? zero : found.ceilings.back();
     const Mask empty = flow_->both(flow_->equal(low, zero), flow_->equal(high, zero));
-    found.rows = flow_->both(found.rows, flow_->either(flow_->less(low, high), empty));
+    const Mask in_order = flow_->either(flow_->less(low, high), empty);
+    found.rows = flow_->both(found.rows, flow_->either(in_order, settled));
     found.ceilings.push_back(high);
+    found.settled.push_back(settled);
+    if (follows_rows()) {
+      const Mask holds = flow_->both(flow_->less_or_equal(low, base.number), flow_->less(base.number, high));
+      settled = flow_->either(settled, flow_->both(looking, holds));
+    }
   }
   return found;
 }
 
 /// `grille`: the amount of the bracket that holds the base.
-void Compiler::look_up(const Node& n, const Alternative& base, const Brackets& brackets, Gathering& out) {
+void Interpreter::look_up(const Node& n, const Alternative& base, const Brackets& brackets, Gathering& out) {
   const Number zero = flow_->number(0);
-  const auto amount_node = [&](std::size_t i) { return model_->graph.pool[n.c + 2 * i]; };
   const Mask reached = flow_->both(brackets.rows, flow_->less_or_equal(zero, base.number));
-  const Mask past = flow_->less_or_equal(brackets.ceilings.back(), base.number);
+  // Those before the bracket of a row are not looked at; those after it are, and each may be an error.
+  std::vector<Mask> below;  // rows that each ceiling is above of
+  std::vector<const Outcome*> amounts;
+  for (std::size_t i = 0; i < n.count; ++i) {
+    below.push_back(flow_->either(flow_->less(base.number, brackets.ceilings[i]), brackets.settled[i]));
+    amounts.push_back(&value(model_->graph.pool[n.c + 2 * i], flow_->both(reached, below[i])));
+  }
+  const Mask inside = flow_->both(reached, below.back());
   // Below the first bracket is no, past the last is not known.
   out.add(Sort::kNo, flow_->both(brackets.rows, flow_->less(base.number, zero)));
-  out.add(Sort::kUndefined, flow_->both(reached, past));
+  out.add(Sort::kUndefined, flow_->without(reached, below.back()));
 
   Scale constants;
   bool is_constant = true;
   UnitId unit = UnitId::kAbsent;
   for (std::size_t i = 0; i < n.count && is_constant; ++i) {
-    const Outcome& amount = value(amount_node(i));
+    const Outcome& amount = *amounts[i];
     is_constant = amount.size() == 1 && amount[0].is_number() && amount[0].where == Mask::kAlways &&
                   flow_->is_constant(amount[0].number) && flow_->is_constant(brackets.ceilings[i]) &&
                   (i == 0 || amount[0].unit == unit);
@@ -155,25 +168,22 @@ void Compiler::look_up(const Node& n, const Alternative& base, const Brackets& b
     Alternative found;
     found.sort = Sort::kNumber;
     found.unit = unit;
-    found.where = flow_->without(reached, past);
+    found.where = inside;
     found.number = flow_->step_lookup(base.number, std::move(constants));
     out.add(found);
     return;
   }
-  // The amounts of the brackets after the one that holds are looked at too: each may be an error.
   std::vector<Mask> usable(n.count + 1U, Mask::kAlways);
-  for (std::size_t i = n.count; i-- > 0;)
-    usable[i] = flow_->both(usable[i + 1], all_rows(*flow_, value(amount_node(i))));
+  for (std::size_t i = n.count; i-- > 0;) usable[i] = flow_->both(usable[i + 1], all_rows(*flow_, *amounts[i]));
   Mask open = reached;
   for (std::size_t i = 0; i < n.count; ++i) {
-    const Mask below = flow_->less(base.number, brackets.ceilings[i]);
-    out.add_all(value(amount_node(i)), flow_->both(flow_->both(open, below), usable[i + 1]));
-    open = flow_->without(open, below);
+    out.add_all(*amounts[i], flow_->both(flow_->both(open, below[i]), usable[i + 1]));
+    open = flow_->without(open, below[i]);
   }
 }
 
 /// `barème`: the parts of the base in each bracket, each at its rate.
-void Compiler::sum_parts(const Node& n, const Alternative& base, const Brackets& brackets, Gathering& out) {
+void Interpreter::sum_parts(const Node& n, const Alternative& base, const Brackets& brackets, Gathering& out) {
   Mask rows = flow_->both(brackets.rows, flow_->equal(base.number, base.number));
   std::vector<Number> rates;
   std::vector<Mask> skipped;  // rows that a bracket starts above of: its rate is not looked at
@@ -181,8 +191,8 @@ void Compiler::sum_parts(const Node& n, const Alternative& base, const Brackets&
   bool is_constant = true;
   for (std::size_t i = 0; i < n.count; ++i) {
     const Number low = i == 0 ? zero : brackets.ceilings[i - 1];
-    const Mask past = flow_->less(base.number, low);
-    const Outcome& rate = value(model_->graph.pool[n.c + 2 * i]);
+    const Mask past = flow_->either(flow_->less(base.number, low), brackets.settled[i]);
+    const Outcome& rate = value(model_->graph.pool[n.c + 2 * i], flow_->without(rows, past));
     Mask usable = past;
     Number number = zero;
     for (const Alternative& one : rate) {
