@@ -91,7 +91,8 @@ const measures = {
     const rules = readModel(nosgestesclimatPath)
     const engine = new Engine(rules, { logger: silent })
     const inputs = inputsOf(engine, rules, { questionsOnly: true })
-    const situations = Array.from({ length: 500 }, (_, i) => randomSituation(new Random('climate', i), inputs, 1))
+    // Enough of them that no block of rows holds one twice.
+    const situations = Array.from({ length: 4_096 }, (_, i) => randomSituation(new Random('climate', i), inputs, 1))
     const measured = speed('climate', ['--rules', nosgestesclimatPath, '--situations', situationsFile('climate.jsonl', situations), '--target', 'bilan', '--rows', String(Math.ceil(rows / 20))])
     line('nosgestesclimat `bilan`', measured, '≥ ×10 evaluate')
   },

@@ -21,17 +21,34 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 "$command" population --size $rows --seed 1 --leaving 100 --year 2025 --output "$folder/people.csv" --quiet || exit 1
 
-# count NAME [option…]: prints the instructions a row.
+# Answers to bench/models/footprint.publicodes, drawn by a generator that every awk computes exactly.
+awk -v rows=$rows 'function draw(below) { seed = (seed * 16807) % 2147483647; return int(seed / 2147483647 * below) }
+  BEGIN {
+    split("thermique électrique hybride", engine, " "); seed = 7
+    print "foyer . personnes,foyer . surface,voiture . usage,voiture . km,voiture . motorisation"
+    for (i = 0; i < rows; i++) {
+      people = draw(5); surface = draw(150); car = draw(3) ? "oui" : "non"; km = draw(30000)
+      print people "," surface "," car "," km "," engine[1 + draw(3)]
+    }
+  }' >"$folder/footprints.csv"
+
+# count NAME FUNCTION [option…]: prints the instructions a row that the function, and what it calls, executes.
 count() {
-  valgrind --tool=callgrind --callgrind-out-file=/dev/null --toggle-collect='*Worker::run_chunk*' \
-    "$command" batch --rules rulebook --input "$folder/people.csv" --keep poids --constant rentrée=01/09/2025 \
-    --threads 1 --output "$folder/results.csv" --quiet "${@:2}" 2>"$folder/valgrind.txt" || return 1
+  valgrind --tool=callgrind --callgrind-out-file=/dev/null --toggle-collect="$2" "$command" batch "${@:3}" \
+    --threads 1 --output "$folder/results.csv" --quiet 2>"$folder/valgrind.txt" || return 1
   sed -n 's/.*Collected : \([0-9]*\).*/\1/p' "$folder/valgrind.txt" | awk -v rows=$rows -v name="$1" \
     '{ printf "%s\t%d\n", name, $1 / rows }'
 }
 
-counted=$(count 'BCS and AMI' --target 'aides . bcs . montant' --target 'aides . ami . montant'; count 'every aid')
-[ "$(wc -l <<<"$counted")" = 2 ] || { cat "$folder/valgrind.txt"; exit 1; }
+students=(--rules rulebook --input "$folder/people.csv" --keep poids --constant rentrée=01/09/2025)
+counted=$(
+  count 'BCS and AMI' '*Worker::run_chunk*' "${students[@]}" \
+    --target 'aides . bcs . montant' --target 'aides . ami . montant'
+  count 'every aid' '*Worker::run_chunk*' "${students[@]}"
+  count 'a footprint, in order' '*Lockstep::evaluate*' \
+    --rules bench/models/footprint.publicodes --input "$folder/footprints.csv" --target total
+)
+[ "$(wc -l <<<"$counted")" = 3 ] || { cat "$folder/valgrind.txt"; exit 1; }
 if [ "${1:-}" = --keep ]; then
   printf '%s\n' "$counted" >$kept
   exit 0
