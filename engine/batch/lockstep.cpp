@@ -59,6 +59,7 @@ void Lockstep::start(std::span<const ColumnView> inputs, std::size_t rows, const
   outcome_count_ = 0;
   part_count_ = 0;
   steps_ = 0;
+  sampled_rows_ = 0;
   depth_ = 0;
   world_count_ = 0;
   enter_world();
@@ -100,7 +101,7 @@ bool Lockstep::has_room() const {
 
 /// Whether one more visit may be made; otherwise the rows at hand are left.
 bool Lockstep::step_in() {
-  ++steps_;
+  if (++steps_ % kSample == 0) sampled_rows_ += performed_.rows_at_hand().count();
   const bool fits = has_room() && depth_ < kMostDepth;
   if (!fits) leave(performed_.rows_at_hand());
   return fits;

@@ -35,8 +35,8 @@ class Lockstep final : public Interpreter {
   void for_each_alternative(F&& f) const {
     for (const Alternative& one : answer_) f(one, flow_rows(one.where));
   }
-  /// Whether the last evaluation was given up, having cost all it may.
-  [[nodiscard]] bool gave_up() const { return !has_room(); }
+  /// Whether the last evaluation was worth its cost: it came to its end, and visits were of many rows.
+  [[nodiscard]] bool was_worth_it() const { return has_room() && sampled_rows_ * kSample >= kFewRows * steps_; }
   [[nodiscard]] const PerformedFlow& columns() const { return performed_; }
   /// Rows whose answer is an error, with it.
   [[nodiscard]] const std::vector<std::pair<evaluate::Fault, RowBits>>& failed() const { return failed_; }
@@ -145,7 +145,13 @@ class Lockstep final : public Interpreter {
   std::size_t outcome_count_ = 0;
   std::deque<Part> parts_;
   std::size_t part_count_ = 0;
+  /// The rows of one visit in so many are counted.
+  static constexpr std::uint64_t kSample = 16;
+  /// A visit costs what evaluate takes for about so many rows.
+  static constexpr std::uint64_t kFewRows = 8;
+
   std::uint64_t steps_ = 0;
+  std::uint64_t sampled_rows_ = 0;
   std::uint32_t depth_ = 0;
 };
 

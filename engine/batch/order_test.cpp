@@ -14,11 +14,11 @@ namespace {
 constexpr std::size_t kRows = 24;
 
 /// Numbers of all signs, with rows that are not known and not applicable when `open`.
-TestColumn column(model::RuleId rule, bool open) {
+TestColumn column(model::RuleId rule, bool open, std::size_t rows = kRows) {
   TestColumn made;
   made.input.rule = rule;
   made.input.is_complete = !open;
-  for (std::size_t row = 0; row < kRows; ++row) {
+  for (std::size_t row = 0; row < rows; ++row) {
     if (open)
       made.states.push_back(row % 4 == 1 ? State::kUnknown : row % 7 == 3 ? State::kNotApplicable : State::kKnown);
     made.numbers.push_back(static_cast<double>(row) - 6);
@@ -244,6 +244,23 @@ total . rest: total . part + 1
   const Comparison found = compared(yaml, false, {"total", "total . part", "total . rest"});
   EXPECT_EQ(found.difference, "");
   EXPECT_EQ(found.one_by_one, 0U);
+}
+
+TEST(Order, BlocksAreOfAnyLength) {
+  load::Loaded loaded;
+  load::read_text("cycles.publicodes", kTotal, loaded);
+  const auto program = load::compile(loaded);
+  ASSERT_NE(program, nullptr);
+  Request request;
+  for (const std::string& rule : kRulesOfTotal) request.targets.push_back(*program->model.find(rule));
+  for (const std::size_t rows : {1, 63, 64, 65, 2'048, 2'049, 3'000}) {
+    const std::vector<TestColumn> columns = {column(*program->model.find("x"), rows % 2 == 0, rows)};
+    for (const Kernels* kernels : {&baseline_kernels(), &best_kernels()}) {
+      const Comparison found = compare(program, request, columns, rows, 1'024, *kernels);
+      EXPECT_EQ(found.difference, "") << rows;
+      EXPECT_EQ(found.one_by_one, 0U) << rows;
+    }
+  }
 }
 
 TEST(Order, FewRowsAreEvaluatedOneByOne) {

@@ -4,6 +4,7 @@
 // docs/architecture.md, and describe() for one of them.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <expected>
 #include <memory>
@@ -74,6 +75,7 @@ class Plan {
   /// Whether rows of a target may depend on the order of evaluation, or need a `contexte`: what its code leaves is
   /// worth a Lockstep.
   [[nodiscard]] bool needs_order(std::size_t target) const { return needs_order_[target]; }
+  [[nodiscard]] bool needs_order() const { return std::ranges::find(needs_order_, true) != needs_order_.end(); }
   /// What a Lockstep reads; `units` go on from those of the plan, `dictionary` from its.
   [[nodiscard]] Material material(value::UnitTable& units, Dictionary& dictionary) const {
     return {run_->model(), answers_, request_.run, run_->texts(), traits_, units, dictionary};

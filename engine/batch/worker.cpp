@@ -279,12 +279,12 @@ void Worker::write_target(const TargetCode& target, const Machine& machine, std:
 
 void Worker::follow_left_rows(std::span<const ColumnView> inputs, std::size_t rows,
                               std::vector<ResultColumn>& results) {
-  /// Targets that cost too much so many times are not tried again.
-  constexpr std::uint8_t kMostGivenUp = 2;
-  given_up_.resize(results.size(), 0);
+  /// Targets that cost more than they gave so many times are not tried again.
+  constexpr std::uint8_t kMostInVain = 2;
+  in_vain_.resize(results.size(), 0);
   for (std::size_t target = 0; target < results.size(); ++target) {
     if (!plan_->needs_order(target)) continue;
-    for (std::size_t first = 0; first < rows && given_up_[target] < kMostGivenUp; first += RowBits::kRows) {
+    for (std::size_t first = 0; first < rows && in_vain_[target] < kMostInVain; first += RowBits::kRows) {
       const std::size_t size = std::min(RowBits::kRows, rows - first);
       const auto* const kinds = reinterpret_cast<const std::uint8_t*>(results[target].kinds.data()) + first;
       RowBits left;
@@ -298,7 +298,8 @@ void Worker::follow_left_rows(std::span<const ColumnView> inputs, std::size_t ro
       }
       const RowBits answered = lockstep_->evaluate(plan_->request().targets[target], chunk_, size, left);
       write_followed(first, answered, results[target]);
-      if (lockstep_->gave_up()) ++given_up_[target];
+      const bool was_worth_it = lockstep_->was_worth_it() && answered.count() * 2 >= left.count();
+      if (!was_worth_it) ++in_vain_[target];
     }
   }
 }

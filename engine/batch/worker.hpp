@@ -83,7 +83,7 @@ class Worker {
   Machine expected_machine_;
   Machine machine_;
   std::unique_ptr<Lockstep> lockstep_;  // made when a target first needs it
-  std::vector<std::uint8_t> given_up_;  // by target: blocks that the lockstep gave up
+  std::vector<std::uint8_t> in_vain_;   // by target: blocks that were not worth a lockstep
   std::vector<ColumnView> chunk_;       // the inputs from the chunk at hand on
   std::uint64_t computed_ = 0;
   std::uint64_t one_by_one_ = 0;
