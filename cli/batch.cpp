@@ -66,7 +66,7 @@ struct Arguments {
   std::vector<std::string> constants{};
   std::string date{};
   std::size_t threads = 0;
-  std::size_t block_kib = 256;
+  std::size_t block_kib = 0;  // 0: as suits the plan
   std::string slice{};
   std::string language{};
   bool is_strict = false;
@@ -145,7 +145,7 @@ class BatchVerb {
     options_.language = language_;
     options_.threads = arguments_.threads > 0 ? std::min(arguments_.threads, kMostThreads)
                                               : std::max(1U, std::thread::hardware_concurrency());
-    options_.block_bytes = std::clamp<std::size_t>(arguments_.block_kib, 1, 65'536) << 10U;
+    options_.block_bytes = std::min<std::size_t>(arguments_.block_kib, 65'536) << 10U;
     if (arguments_.resumes && arguments_.output == "-") {
       return fail(kBadUsage, {"--resume continue un fichier : donner --output FICHIER.",
                               "--resume goes on with a file: give --output FILE."});

@@ -111,6 +111,17 @@ void Batch::cut_slice() {
   slice_end_ = is_last ? std::numeric_limits<std::uint64_t>::max() : border(slice.number);
 }
 
+/// How much of the input a worker takes at a time. Rules that rows follow together want as many rows as do.
+std::size_t Batch::block_bytes() const {
+  constexpr std::size_t kUsual = 256U << 10U;
+  constexpr std::size_t kMost = 4U << 20U;
+  if (options_.block_bytes != 0) return options_.block_bytes;
+  if (!plan_->needs_order()) return kUsual;
+  const std::string_view rows = std::string_view(beginning_.sample).substr(beginning_.header_end);
+  const auto lines = static_cast<std::size_t>(std::ranges::count(rows, '\n')) + 1;
+  return std::clamp(rows.size() / lines * table::kChunkRows, kUsual, kMost);
+}
+
 /// The unit of each target's column: the one asked for, else what the rule declares, else that of the first of the rows
 /// read so far whose number is not 0, else what the plan thinks.
 void Batch::choose_units() {
@@ -239,7 +250,7 @@ base::Result<bool> Batch::read_block(BlockReader& blocks, Block& block) {
 }
 
 base::Result<Tally> Batch::run(const Sink& sink, const Progress& progress, const std::atomic<bool>& stop) {
-  BlockReader blocks = beginning_.blocks(source_, options_.block_bytes);
+  BlockReader blocks = beginning_.blocks(source_, block_bytes());
   std::vector<WorkOnBlock> workers;
   for (std::size_t i = 0; i < std::max<std::size_t>(options_.threads, 1); ++i) {
     auto worker = std::make_shared<BlockWorker>(schema_, shape_, plan_, beginning_.reader(schema_, plan_->units()));

@@ -45,7 +45,7 @@ struct BatchOptions {
   bool is_strict = false;
   base::Language language = base::Language::kFrench;
   std::size_t threads = 1;
-  std::size_t block_bytes = 256U << 10U;
+  std::size_t block_bytes = 0;  ///< 0: as suits the plan
   Slice slice;
   std::uint64_t input_bytes = 0;  ///< of the whole input, for slices
 };
@@ -86,6 +86,7 @@ class Batch {
   void choose_units();
   void choose_units_seen();
   void cut_slice();
+  [[nodiscard]] std::size_t block_bytes() const;
   base::Result<bool> read_block(BlockReader& blocks, Block& block);
   [[nodiscard]] std::size_t next_row(std::string_view text, std::size_t at, bool& is_blank) const;
   bool keep_slice(Block& block);
