@@ -108,7 +108,7 @@ class Lockstep final : public Interpreter {
   Outcome context(NodeId id) override;
   Mask refused(NodeId id) override;
   std::vector<Change> changes(const model::Node& node);
-  [[nodiscard]] RowBits rows_of_same_changes(const std::vector<Change>& some) const;
+  RowBits rows_of_same_changes(const std::vector<Change>& some);
   Mask unchanged(const Outcome& before, const Outcome& after);
   Outcome in_variant(NodeId id, const std::vector<Change>& all);
   World* enter_world();

@@ -95,18 +95,20 @@ std::vector<Lockstep::Change> Lockstep::changes(const Node& n) {
 }
 
 /// The rows at hand for which the world was made by the same changes (evaluate::same_amendments).
-RowBits Lockstep::rows_of_same_changes(const std::vector<Change>& some) const {
+RowBits Lockstep::rows_of_same_changes(const std::vector<Change>& some) {
   const std::vector<Change>& others = world_->changes;
+  evaluate::AmendmentComparison comparison(*model_, *texts_);
   RowBits same = performed_.rows_at_hand();
   for (const Change& one : some) {
     RowBits matched;
     for (const Change& other : others) {
-      if (evaluate::same_amendments(*model_, *texts_, {one.amendment}, {other.amendment})) {
-        matched = matched.either(other.rows);
-      }
+      if (comparison.same(one.amendment, other.amendment)) matched = matched.either(other.rows);
     }
     same = same.without(one.rows.without(matched));
   }
+  // Evaluate compares less for a row: where all comparisons could be afforded, so could its own.
+  if (comparison.ran_out()) leave(performed_.rows_at_hand());
+  same = same.both(live_);
   if (same.none()) return same;
   RowBits equally_many;
   const auto count = [](const std::vector<Change>& all, std::size_t row) {

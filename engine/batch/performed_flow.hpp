@@ -40,7 +40,6 @@ class PerformedFlow final : public Flow {
   [[nodiscard]] RowBits rows_of(Mask mask) const;
   /// A mask of these rows: of those at hand.
   Mask mask_of(const RowBits& rows);
-
   /// The same mask, or kNever or kAlways where it is that of the rows at hand.
   [[nodiscard]] Mask told_of(Mask mask) const;
 

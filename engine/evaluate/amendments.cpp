@@ -10,24 +10,8 @@ using model::NodeId;
 using value::Kind;
 using value::Value;
 
-namespace {
-
-/// Comparing two contexts costs no more looks at expressions than this; past it, they are said to differ.
-constexpr std::uint32_t kMostLooks = 10'000;
-
-class Comparison {
- public:
-  Comparison(const model::Model& model, const value::TextPool& texts) : model_(model), texts_(texts) {}
-  bool same_expression(NodeId x, NodeId y, bool same_rule);
-
- private:
-  const model::Model& model_;
-  const value::TextPool& texts_;
-  std::uint32_t looks_ = kMostLooks;
-};
-
 /// Whether two expressions are written alike. References, numbers and dates of two rules are never alike; texts are.
-bool Comparison::same_expression(NodeId x, NodeId y, bool same_rule) {
+bool AmendmentComparison::same_expression(NodeId x, NodeId y, bool same_rule) {
   if (x == model::kNoNode || y == model::kNoNode) return x == y;
   const Node& one = model_.graph.at(x);
   const Node& other = model_.graph.at(y);
@@ -60,17 +44,17 @@ bool Comparison::same_expression(NodeId x, NodeId y, bool same_rule) {
   return true;
 }
 
-}  // namespace
+bool AmendmentComparison::same(const Amendment& one, const Amendment& other) {
+  return one.rule == other.rule &&
+         same_expression(one.expression, other.expression, one.written_in == other.written_in);
+}
 
 bool same_amendments(const model::Model& model, const value::TextPool& texts, const std::vector<Amendment>& some,
                      const std::vector<Amendment>& others) {
   if (some.size() != others.size()) return false;
-  Comparison comparison(model, texts);
-  return std::all_of(some.begin(), some.end(), [&](const Amendment& one) {
-    return std::any_of(others.begin(), others.end(), [&](const Amendment& other) {
-      return one.rule == other.rule &&
-             comparison.same_expression(one.expression, other.expression, one.written_in == other.written_in);
-    });
+  AmendmentComparison comparison(model, texts);
+  return std::ranges::all_of(some, [&](const Amendment& one) {
+    return std::ranges::any_of(others, [&](const Amendment& other) { return comparison.same(one, other); });
   });
 }
 
