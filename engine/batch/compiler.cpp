@@ -108,7 +108,8 @@ const Outcome& Compiler::remembered(std::vector<Memo>& memos, NodeId id, Outcome
     memo.weight = &memos == &applicabilities_ ? weight_ + 1 : 0;
     if (memo.height >= kMostHeight || memo.weight > kMostWeight) found = obstacle(Obstacle::kSize);
     memo.is_partial = all_rows(*flow_, found) != Mask::kAlways;
-    if (memo.is_partial && !is_partial_ && rule_ != model::kNoRule) partial_rules_.push_back(rule_);
+    const bool is_followed = recurring_[index(id)] || n.op == Op::kContext;
+    if (memo.is_partial && !is_partial_ && !is_followed && rule_ != model::kNoRule) partial_rules_.push_back(rule_);
     memo.outcome = std::move(found);
     memo.state = Memo::State::kDone;
     height_ = outer_height;

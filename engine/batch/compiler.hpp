@@ -31,7 +31,7 @@ class Compiler final : public Interpreter {
   void expect_valued(std::vector<bool> nodes) { expected_ = std::move(nodes); }
 
   /// Rules in which rows may be left though nothing below them leaves any: a unit too many, a division by zero, a value
-  /// that is no condition…
+  /// that is no condition… Not those that a Lockstep follows.
   [[nodiscard]] const std::vector<RuleId>& partial_rules() const { return partial_rules_; }
   /// Obstacles met, with how many nodes each.
   [[nodiscard]] const std::map<Obstacle, std::size_t>& obstacles() const { return obstacles_; }

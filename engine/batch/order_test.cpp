@@ -284,6 +284,21 @@ TEST(Order, FewRowsAreEvaluatedOneByOne) {
   }
 }
 
+TEST(Order, ThePlanSaysWhatIsFollowed) {
+  load::Loaded loaded;
+  load::read_text("cycles.publicodes", kTotal, loaded);
+  const auto program = load::compile(loaded);
+  ASSERT_NE(program, nullptr);
+  Request request;
+  request.targets.push_back(*program->model.find("total"));
+  const auto plan = make_plan(program, request);
+  ASSERT_TRUE(plan);
+  const std::string told = describe(**plan, base::Language::kEnglish);
+  EXPECT_NE(told.find("Followed in the order of evaluation"), std::string::npos) << told;
+  EXPECT_NE(told.find("rule that depends on itself"), std::string::npos) << told;
+  EXPECT_EQ(told.find("one by one"), std::string::npos) << told;
+}
+
 TEST(Order, WorkIsBounded) {
   // Contexts in contexts make twice as many visits at each level: past all bounds, the rows are left.
   std::string yaml = "x:\n  question: x\nr0: x + 1\n";
